@@ -1,0 +1,1 @@
+"""Balie, the servicedesk bot."""

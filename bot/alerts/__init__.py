@@ -1,0 +1,1 @@
+"""Ladders of reminders: nobody is surprised by a deadline."""

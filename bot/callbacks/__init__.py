@@ -1,0 +1,1 @@
+"""Call me back, unrecorded: from a ticket to a call."""

@@ -1,0 +1,1 @@
+"""Privacy requests: from an e-mail to an answer in time."""

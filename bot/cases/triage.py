@@ -1,0 +1,101 @@
+"""What becomes of a message, decided from what was read and what is known. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.cases.model import Outcome
+from bot.cases.reading import MailReading
+from integrations.mail.port import ParsedMail
+
+_MOST_ATTACHMENTS = 20
+_ALWAYS_LOOK = frozenset(
+    {
+        "broken_base64",
+        "encrypted_body",
+        "invalid_from",
+        "missing_from",
+        "nested_too_deep",
+        "several_from",
+        "too_many_attachments",
+        "too_many_parts",
+        "truncated_text",
+        "truncated_message",
+        "unknown_charset",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the tables know about a message."""
+
+    seen_before: bool
+    by_reference: str | None
+    """The case that a referenced message belongs to."""
+    number_exists: bool
+    """The case number that the message gives is that of a case."""
+    sender_of_number: bool
+    """… and this sender wrote to that case before."""
+    receipts_today: int
+    """Automatic receipts to this sender in the last 24 hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What becomes of the message, and why, in words of our own."""
+
+    outcome: Outcome
+    case_number: str | None
+    acknowledge: bool
+    reasons: tuple[str, ...]
+
+
+def decide(
+    mail: ParsedMail,
+    reading: MailReading,
+    known: Known,
+    *,
+    suspicions: tuple[str, ...],
+    own: frozenset[str],
+    most_receipts: int,
+) -> Verdict:
+    """Decide the outcome. A message that holds a request is never without a person who sees it.
+
+    Automatic mail never opens a case and never gets an answer (RFC 3834 section 2); a case number alone proves nothing,
+    so a stranger who names one gets a case of their own, flagged.
+    """
+    if known.seen_before:
+        return Verdict(Outcome.DUPLICATE, None, False, ("seen before",))
+    reasons = _to_look_at(mail, suspicions)
+    if not f"{mail.subject}{mail.text}".strip():
+        return Verdict(Outcome.QUARANTINE, None, False, ("nothing readable", *reasons))
+    if mail.sender.email in own:
+        return Verdict(Outcome.QUARANTINE, None, False, ("our own address as sender", *reasons))
+    belongs_to = known.by_reference or (reading.case_number if known.sender_of_number else None)
+    if belongs_to is not None:
+        return Verdict(Outcome.ATTACHED, belongs_to, False, reasons)
+    if reading.is_automatic:
+        if reading.is_request:
+            return Verdict(Outcome.QUARANTINE, None, False, ("automatic mail that holds a request", *reasons))
+        return Verdict(Outcome.IGNORE, None, False, ("automatic mail", *reasons))
+    if not reading.is_request and not reading.is_follow_up:
+        if reading.sure and not reasons:
+            return Verdict(Outcome.IGNORE, None, False, ("no request", *reasons))
+        return Verdict(Outcome.QUARANTINE, None, False, ("perhaps no request", *reasons))
+    if known.number_exists:
+        reasons += ("names a case of somebody else",)
+    may = reading.may_acknowledge and bool(mail.sender.email) and "several_from" not in reasons
+    if may and known.receipts_today >= most_receipts:
+        may, reasons = False, (*reasons, "many messages from this sender today")
+    return Verdict(Outcome.CASE_FLAGGED if reasons else Outcome.CASE, None, may, reasons)
+
+
+def _to_look_at(mail: ParsedMail, suspicions: tuple[str, ...]) -> tuple[str, ...]:
+    """What about the message itself a person must look at."""
+    reasons = [*suspicions, *(defect for defect in mail.defects if defect in _ALWAYS_LOOK)]
+    if len(mail.attachments) > _MOST_ATTACHMENTS:
+        reasons.append("too_many_attachments")
+    if any(attachment.damaged for attachment in mail.attachments):
+        reasons.append("damaged_attachment")
+    return tuple(dict.fromkeys(reasons))

@@ -1,0 +1,1 @@
+"""Slack for everybody: the app, safe text, the parts of cards."""

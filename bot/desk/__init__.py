@@ -1,0 +1,1 @@
+"""The organisation: settings, policy, office hours, people and languages."""

@@ -1,0 +1,1 @@
+"""The database: sessions, migrations, encryption, numbers and the audit log."""

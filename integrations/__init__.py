@@ -1,0 +1,1 @@
+"""Everything outside Balie, each thing behind a small port; nothing here knows the bot."""

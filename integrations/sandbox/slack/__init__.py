@@ -1,0 +1,1 @@
+"""A local Slack: Web API, Socket Mode, HTTP delivery and what people see."""

@@ -1,0 +1,140 @@
+// The chat's modals: a stack of views that the app opens, fills and closes; the top one is shown.
+
+import { get, part, post } from "./api.js";
+import { renderBlocks } from "./blocks.js";
+import { announce, fill, h } from "./dom.js";
+import { openDialog } from "./dialog.js";
+import { words } from "./elements.js";
+import { icon } from "./icons.js";
+import { t } from "./i18n.js";
+
+export class Modals {
+  constructor(app) {
+    this.app = app;
+    this.shown = null;
+    this.turn = 0;
+  }
+
+  /** Ask which views are open and draw the top one. */
+  async refresh() {
+    const turn = ++this.turn;
+    const me = this.app.me;
+    const { views } = await this.app.quietly(() => get("views", { as: me }), { views: [] });
+    if (turn !== this.turn || me !== this.app.me) return;
+    const stack = views.map((one) => ({ ...(one.view ?? one), ...one, view: undefined })).filter((view) => view.type !== "home");
+    const top = stack.at(-1);
+    if (!top) return this.leave();
+    if (this.shown && this.shown.id !== top.id) this.leave();
+    if (!this.shown) this.open(top, stack.length);
+    else if (this.shown.hash !== top.hash || this.shown.depth !== stack.length) this.draw(top, stack.length);
+    if (top.errors && Object.keys(top.errors).length) this.showErrors(top.errors);
+  }
+
+  /** Take the window away without telling the app. */
+  leave() {
+    this.shown?.dialog.remove();
+    this.shown = null;
+  }
+
+  open(view, depth) {
+    const dialog = openDialog({ title: words(view.title), className: "dialog-view", data: { viewId: view.id }, onClose: () => this.close() });
+    const form = h("form", { class: "view-form", novalidate: true, on: { submit: (event) => { event.preventDefault(); this.submit(); } } });
+    fill(dialog.body, form);
+    this.shown = { id: view.id, dialog, form, kept: new Map() };
+    this.draw(view, depth);
+    const first = form.querySelector("input, select, textarea, summary") ?? form.querySelector("button") ?? dialog.foot.querySelector("button");
+    (first ?? dialog.cross).focus();
+  }
+
+  draw(view, depth) {
+    const shown = this.shown;
+    const focused = document.activeElement?.dataset?.actionId;
+    for (const [key, control] of shown.drawn?.controls ?? []) shown.kept.set(key, control.read());
+    Object.assign(shown, { hash: view.hash, depth, view });
+    shown.dialog.node.dataset.callbackId = view.callback_id ?? "";
+    shown.dialog.setTitle(words(view.title));
+    shown.dialog.setLead(depth > 1
+      ? h("button", { class: "icon-button", type: "button", "aria-label": t("modal.back"), on: { click: () => this.close() } }, icon("back"))
+      : null);
+    shown.drawn = renderBlocks(view.blocks, {
+      names: this.app.names, kept: shown.kept, headings: 3,
+      act: (blockId, element, value, node) => this.app.act({ type: "view", view_id: shown.id }, blockId, element, value, node, this.values()),
+    });
+    shown.alert = h("p", { class: "form-alert", role: "alert", hidden: true });
+    fill(shown.form, shown.alert, shown.drawn.nodes);
+    const submit = view.submit || shown.drawn.fields.size
+      ? h("button", { class: "button button-primary", type: "button", data: { role: "submit" }, on: { click: () => this.submit() } }, words(view.submit) || t("modal.submit"))
+      : null;
+    fill(shown.dialog.foot,
+      h("button", { class: "button", type: "button", data: { role: "close" }, on: { click: () => this.close() } }, words(view.close) || t("modal.close")),
+      submit);
+    if (focused) [...shown.dialog.node.querySelectorAll("[data-action-id]")].find((node) => node.dataset.actionId === focused)?.focus();
+  }
+
+  /** What is filled in now: {block_id: {action_id: plain value}}. */
+  values() {
+    const out = {};
+    for (const control of this.shown?.drawn.controls.values() ?? []) (out[control.blockId] ??= {})[control.actionId] = control.read();
+    return out;
+  }
+
+  async submit() {
+    const shown = this.shown;
+    const missing = {};
+    for (const [blockId, field] of shown.drawn.fields) {
+      const value = field.read();
+      const empty = value === null || (Array.isArray(value) && value.length === 0);
+      if (empty && !field.optional) missing[blockId] = t("modal.required");
+      else if (field.input.validity && !field.input.validity.valid) missing[blockId] = field.input.validationMessage;
+    }
+    this.showErrors(missing);
+    if (Object.keys(missing).length) return;
+    const answer = await this.busy(() => post(`views/${part(shown.id)}/submit`, { as: this.app.me, values: this.values() }));
+    if (!answer) return;
+    if (answer.acked === false) this.warn(t("slack.noAck"));
+    if (answer.errors && Object.keys(answer.errors).length) this.showErrors(answer.errors);
+    else await this.refresh();
+  }
+
+  async close() {
+    const shown = this.shown;
+    if (!shown) return;
+    await this.app.tell(() => post(`views/${part(shown.id)}/close`, { as: this.app.me }));
+    await this.refresh();
+  }
+
+  async busy(work) {
+    const { foot } = this.shown.dialog;
+    const buttons = [...foot.querySelectorAll("button")];
+    buttons.forEach((button) => { button.disabled = true; });
+    foot.setAttribute("aria-busy", "true");
+    try {
+      return await this.app.tell(work);
+    } finally {
+      foot.removeAttribute("aria-busy");
+      buttons.forEach((button) => { button.disabled = false; });
+    }
+  }
+
+  warn(text) {
+    if (!this.shown) return;
+    this.shown.alert.textContent = text;
+    this.shown.alert.hidden = !text;
+  }
+
+  showErrors(errors) {
+    const shown = this.shown;
+    let first = null;
+    for (const [blockId, field] of shown.drawn.fields) {
+      const fault = errors[blockId];
+      field.error.textContent = fault ?? "";
+      field.error.hidden = !fault;
+      field.node.classList.toggle("has-error", Boolean(fault));
+      if (fault) field.input.setAttribute("aria-invalid", "true");
+      else field.input.removeAttribute("aria-invalid");
+      if (fault) first ??= field.input;
+    }
+    this.warn(Object.keys(errors).length ? t("modal.errors") : "");
+    if (first) { first.focus(); announce(t("modal.errors")); }
+  }
+}
