@@ -366,8 +366,10 @@ def _suspicions(own: frozenset[str], authserv_id: str) -> Callable[[ParsedMail],
 
 def _ticket_reader(core: Core) -> Callable[[Ticket], TicketReading]:
     def read(ticket: Ticket) -> TicketReading:
+        # The number that the requester has in the ticket system counts like one in a form: the text comes first.
+        fields = {"telefoon": ticket.requester.phone, **ticket.fields} if ticket.requester.phone else ticket.fields
         return read_ticket(
-            subject=ticket.subject, text=ticket.text, fields=ticket.fields, now=core.clock.now(), hours=core.hours
+            subject=ticket.subject, text=ticket.text, fields=fields, now=core.clock.now(), hours=core.hours
         )
 
     return read

@@ -13,6 +13,7 @@ from bot.alerts.rungs import case_ladder
 from bot.cases import letters
 from bot.cases.clock import Deadlines, deadlines_at
 from bot.cases.errors import CaseClosed, NoAddress, TypesUnconfirmed
+from bot.cases.holidays import is_provisional
 from bot.cases.letters import Letter
 from bot.cases.model import Case, CaseMail, CasePerson, CaseState, MailContent, RequestType
 from bot.desk.hours import OfficeHours
@@ -74,7 +75,7 @@ class CaseService:
             promised=dates.promised,
             steer_by=dates.steer_by,
             statutory=dates.statutory,
-            provisional=dates.provisional,
+            provisional=any(is_provisional(day.year) for day in (dates.promised, dates.steer_by, dates.statutory)),
             flags=list(new.flags),
             sender_print=new.sender_print,
             sealed=self._store.vault.seal(new.person.model_dump_json()),
@@ -126,11 +127,12 @@ class CaseService:
             self._follow(change, case, "taken", user)
 
     def look(self, number: str, user: str) -> tuple[Case, CasePerson, list[tuple[CaseMail, MailContent]]]:
-        """All of a case for one with the role, newest message first; the look is in the audit log."""
+        """All of a case for one with the role, what came in first, newest first; the look is in the audit log."""
         with self._store.change(user) as change:
             case = self._of(change.session, number)
             mails = change.session.exec(
-                select(CaseMail).where(CaseMail.case_id == case.id).order_by(col(CaseMail.id).desc()).limit(20)
+                select(CaseMail).where(CaseMail.case_id == case.id).order_by(col(CaseMail.incoming).desc(), col(CaseMail.id).desc())
+                .limit(20)
             ).all()
             change.record("case.looked", number)
         return case, self._person(case), [(mail, self._content(mail)) for mail in mails]

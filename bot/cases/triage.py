@@ -86,6 +86,7 @@ def decide(
     if known.number_exists:
         reasons += ("names a case of somebody else",)
     may = reading.may_acknowledge and bool(mail.sender.email) and "several_from" not in reasons
+    may = may and not _text_is_damaged(mail)
     if may and known.receipts_today >= most_receipts:
         may, reasons = False, (*reasons, "many messages from this sender today")
     return Verdict(Outcome.CASE_FLAGGED if reasons else Outcome.CASE, None, may, reasons)
@@ -99,3 +100,8 @@ def _to_look_at(mail: ParsedMail, suspicions: tuple[str, ...]) -> tuple[str, ...
     if any(attachment.damaged for attachment in mail.attachments):
         reasons.append("damaged_attachment")
     return tuple(dict.fromkeys(reasons))
+
+
+def _text_is_damaged(mail: ParsedMail) -> bool:
+    """Whether the words themselves came in broken: what was asked is then for a person to say."""
+    return "broken_base64" in mail.defects and not any(attachment.damaged for attachment in mail.attachments)

@@ -84,7 +84,7 @@ class People:
             return known[1] if known else {}
         profile = found.get("profile") or {}
         facts = {
-            "name": profile.get("display_name") or profile.get("real_name") or found.get("name") or "",
+            "name": profile.get("real_name") or profile.get("display_name") or found.get("name") or "",
             "email": profile.get("email") or "",
             "locale": found.get("locale") or "",
         }

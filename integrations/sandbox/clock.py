@@ -16,9 +16,9 @@ _NOT_READ: Final = -1
 class SandboxClock:
     """Tells the present instant of the sandbox's world.
 
-    ``path`` is a JSON file ``{"offset_seconds": number}``. Every process that makes a ``SandboxClock`` of the same path sees
-    the same time: the file is read again when its modification time or size changed. Without a path the offset lives in
-    this object alone. Time never moves back, also not when the file is replaced by an older one.
+    ``path`` is a JSON file ``{"offset_seconds": number}``. Every process that makes a ``SandboxClock`` of the same path
+    sees the same time: the file is read again when its modification time or size changed. Without a path the offset
+    lives in this object alone. Time never moves back, also not when the file is replaced by an older one.
     """
 
     def __init__(self, path: Path | None = None) -> None:

@@ -22,7 +22,7 @@ _DURATION: Final = re.compile(
 )
 
 
-def duration(value: Any) -> timedelta:
+def duration(value: object) -> timedelta:
     """Seconds, or an ISO 8601 duration of weeks, days, hours, minutes and seconds. Raises ValueError."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return timedelta(seconds=value)

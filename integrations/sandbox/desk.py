@@ -56,11 +56,11 @@ class _Listener:
 class Desk:
     """One sandbox: a store, a clock, faults, counts and the stream of changes.
 
-    ``data`` is the folder that holds sandbox.db and clock.json (None: everything in memory). ``monotonic`` measures rate
-    limits and trigger ids, in seconds; tests may pass their own. ``privacy_smtp`` is the (host, port) of the privacy
-    mailbox's SMTP listener. ``url`` is the address at which the sandbox is reached, without a slash at the end; whoever
-    starts the server sets it. With ``request_url`` Slack's payloads go there over HTTP, signed with ``signing_secret``,
-    instead of over Socket Mode.
+    ``data`` is the folder that holds sandbox.db and clock.json (None: everything in memory). ``monotonic`` measures
+    rate limits and trigger ids, in seconds; tests may pass their own. ``privacy_smtp`` is the (host, port) of the
+    privacy mailbox's SMTP listener. ``url`` is the address at which the sandbox is reached, without a slash at the end;
+    whoever starts the server sets it. With ``request_url`` Slack's payloads go there over HTTP, signed with
+    ``signing_secret``, instead of over Socket Mode.
     """
 
     def __init__(
@@ -89,8 +89,9 @@ class Desk:
         self._lock = Lock()
 
     def changed(self, topic: str, only: Collection[str] | None = None) -> None:
-        """Wakes the event streams: "channel:C…", "views", "home", "clock", "tickets" or "mail". Callable from any thread.
+        """Wakes the event streams; callable from any thread.
 
+        The topics are "channel:C…", "views", "home", "workspace", "clock", "tickets" and "mail".
         ``only`` names the people who may know; None means everybody.
         """
         with self._lock:

@@ -35,9 +35,9 @@ class NoSuchFault(ValueError):
 class Fault:
     """One rule.
 
-    ``method`` is a glob over the Web API method, or over the path below the service's root. ``seconds`` is the delay, the
-    Retry-After of a rate limit, or unused. ``times`` counts down; None means until healed. ``probability`` is drawn from
-    ``seed``, so the same calls in the same order meet the same faults.
+    ``method`` is a glob over the Web API method, or over the verb and path below the service's root (see gate.py).
+    ``seconds`` is the delay, the Retry-After of a rate limit, or unused. ``times`` counts down; None means until
+    healed. ``probability`` is drawn from ``seed``: the same calls in the same order meet the same faults.
     """
 
     service: Service
@@ -118,7 +118,7 @@ class Faults:
     def pick(
         self, service: str, method: str, kinds: Collection[str] = ON_REQUESTS, *, named: bool = False
     ) -> Fault | None:
-        """The fault that this call meets (counted), or None. With ``named`` a rule for every method ("*") does not count."""
+        """The fault that this call meets (counted), or None. With ``named`` rules for every method ("*") stay out."""
         with self._lock:
             rules = [rule for rule in self._rules if not (named and rule.method == "*")]
             return next((rule for rule in rules if rule.strikes(service, method, kinds)), None)

@@ -23,8 +23,8 @@ _SERVICES: Final = (
 class FaultGate:
     """ASGI middleware, the outermost one.
 
-    The name that a fault's glob is held against: the Web API method; "response_url"; "upload"; for tickets the verb and the
-    path below /tickets/api/, for instance "POST v1/tickets".
+    The name that a fault's glob is held against: the Web API method; "response_url"; "upload"; for tickets the verb and
+    the path below /tickets/api/, for instance "POST v1/tickets".
     """
 
     def __init__(self, app: ASGIApp, desk: Desk) -> None:

@@ -25,7 +25,7 @@ class Call:
                 raise SlackError("missing_scope", needed=scope, provided=",".join(sorted(scopes)))
 
 
-def flag(value: Any) -> bool:
+def flag(value: object) -> bool:
     """A boolean argument: form bodies carry "1", "true", "0", "false"."""
     return value in (True, 1, "1", "true", "True")
 

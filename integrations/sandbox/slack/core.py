@@ -52,7 +52,7 @@ class Slack:
         self.posts = None if desk.request_url is None else SignedPosts(desk.request_url, desk.signing_secret)
         self.delivery.transport = self.posts or self.sockets
         self.message_state: dict[tuple[str, str, str], Json] = {}
-        """What people chose in a message without a button: {(channel, ts, user): state.values}; Slack keeps it for a while."""
+        """What people chose in a message without pressing a button yet: {(channel, ts, user): state.values}."""
         desk.counts.provide("slack", self._figures)
 
     # Time and change
@@ -86,7 +86,7 @@ class Slack:
     # Events
 
     def emit(self, subscription: str, inner: Json) -> None:
-        """Brings an event to the app if it subscribed to it and has the scope; without a manifest all are subscribed."""
+        """Brings an event to the app if it subscribed and has the scope; without a manifest all are subscribed."""
         scope = _EVENT_SCOPES[subscription]
         if scope is not None and scope not in self.scopes:
             return

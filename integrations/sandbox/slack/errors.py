@@ -22,13 +22,13 @@ VIOLATIONS: Final = frozenset(
         "view_too_large",
     }
 )
-"""Errors that a correct app never meets; they are counted as violations, so that a test can demand that there are none."""
+"""Errors that a correct app never meets. They are noted, so that a test can demand that there were none."""
 
 
 class SlackError(Exception):
-    """``{"ok": false, "error": code, …}``; ``messages`` goes into response_metadata.messages, ``more`` beside the error."""
+    """``{"ok": false, "error": code, …}``; ``messages`` goes into response_metadata, ``more`` beside the error."""
 
-    def __init__(self, code: str, messages: Sequence[str] = (), **more: Any) -> None:
+    def __init__(self, code: str, messages: Sequence[str] = (), **more: object) -> None:
         super().__init__(code)
         self.code = code
         self.messages = list(messages)

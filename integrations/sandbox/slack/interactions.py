@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from integrations.sandbox.slack import methods_views, payloads, posting, values
+from integrations.sandbox.slack import methods_views, mrkdwn, payloads, posting, values
 from integrations.sandbox.slack.core import Slack
 from integrations.sandbox.slack.delivery import Ack
 from integrations.sandbox.slack.errors import SlackError
@@ -35,7 +35,7 @@ class Interactions:
             parent = posting.thread_of(slack, channel, thread_ts)
         except SlackError as error:
             raise NotOnScreen("there is no such thread") from error
-        from_keyboard = posting.mrkdwn.typed(text)
+        from_keyboard = mrkdwn.typed(text)
         message = slack.messages.add(channel.id, slack.moment(), person.id, from_keyboard, thread_ts=parent)
         slack.changed(channel)
         slack.emit_message(message, channel)
@@ -180,7 +180,7 @@ class Interactions:
         return None if action is None else str(action)
 
     @staticmethod
-    def _field_errors(entry: Json, errors: Any) -> dict[str, str]:
+    def _field_errors(entry: Json, errors: object) -> dict[str, str]:
         inputs = {block["block_id"] for block in entry["view"]["blocks"] if block["type"] == "input"}
         if not isinstance(errors, dict) or not errors or not all(isinstance(one, str) for one in errors.values()):
             raise SlackError("invalid_arguments", ["[ERROR] errors must be an object of texts by block_id"])

@@ -1,4 +1,4 @@
-"""The messages of every conversation: kept, found, shown to the bot as Slack would and to people as they may see them."""
+"""The messages of every conversation: kept, found, shown to the bot as by Slack and to people as they may see them."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ def timestamp(instant: datetime) -> str:
 
 
 class Messages:
-    """Messages by channel and ts, in order. A message is a dict:
+    """Messages by channel and ts, in order.
 
-    {channel, ts, user, bot, text, blocks, attachments, files, metadata, thread_ts, edited, ephemeral_for, reactions,
-    username, broadcast}; ``ephemeral_for`` names the only person who sees it.
+    A message is a dict {channel, ts, user, bot, text, blocks, attachments, files, metadata, thread_ts, edited,
+    ephemeral_for, reactions, username, broadcast}; ``ephemeral_for`` names the only person who sees it.
     """
 
     def __init__(self, store: Store) -> None:
@@ -44,7 +44,7 @@ class Messages:
         if message["metadata"]:
             self._metadata[_metadata_id(message["metadata"])] += 1
 
-    def add(self, channel: str, ts: str, user: str, text: str, **more: Any) -> Json:
+    def add(self, channel: str, ts: str, user: str, text: str, **more: object) -> Json:
         """Keeps a new message."""
         message: Json = {
             "channel": channel,

@@ -1,7 +1,7 @@
 """The Web API methods that the sandbox knows: arguments, scope, rate tier, handler.
 
-Arguments and tiers follow docs.slack.dev (method pages, rate limits) as of 2026; an argument that is not listed is refused, so
-that a misspelt one does not pass here and get lost there.
+Arguments and tiers follow docs.slack.dev (method pages, rate limits) as of 2026. An argument that is not listed is
+refused, so that a misspelt one does not pass here and get lost there.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from integrations.sandbox.slack.call import Call
 from integrations.sandbox.slack.core import Slack
 
 Json = dict[str, Any]
+Bearer = Literal["bot", "app"]
 Handler = Callable[[Slack, Call], Json]
 
 TIER_2: Final = 20
@@ -31,7 +32,7 @@ class Method:
     optional: frozenset[str]
     scope: str | None
     per_minute: int | None
-    token: Literal["bot", "app"] = "bot"
+    bearer: Bearer = "bot"
 
 
 def _method(
@@ -40,9 +41,9 @@ def _method(
     optional: str,
     scope: str | None,
     per_minute: int | None,
-    token: Literal["bot", "app"] = "bot",
+    bearer: Bearer = "bot",
 ) -> Method:
-    return Method(handler, frozenset(required.split()), frozenset(optional.split()), scope, per_minute, token)
+    return Method(handler, frozenset(required.split()), frozenset(optional.split()), scope, per_minute, bearer)
 
 
 _MESSAGE: Final = (

@@ -62,7 +62,8 @@ def update(slack: Slack, call: Call) -> Json:
         body["attachments"] = posting.checked_attachments(arguments["attachments"])
     if arguments.get("metadata") is not None:
         body["metadata"] = posting.checked_metadata(arguments["metadata"])
-    if not {**message, **body}["text"] and not {**message, **body}["blocks"] and not body.get("attachments"):
+    after = {**message, **body}
+    if not after["text"] and not after["blocks"] and not after["attachments"]:
         raise SlackError("no_text")
     posting.change(slack, channel, message, body)
     shown = slack.messages.for_bot(message, metadata=True)

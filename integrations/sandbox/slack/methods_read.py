@@ -14,7 +14,7 @@ from integrations.sandbox.slack.workspace import Conversation
 Json = dict[str, Any]
 
 
-def auth_test(slack: Slack, call: Call) -> Json:
+def auth_test(_: Slack, call: Call) -> Json:
     """auth.test."""
     return {
         "url": call.base_url + "/",
@@ -27,7 +27,7 @@ def auth_test(slack: Slack, call: Call) -> Json:
     }
 
 
-def api_test(slack: Slack, call: Call) -> Json:
+def api_test(_: Slack, call: Call) -> Json:
     """api.test."""
     if call.arguments.get("error"):
         raise SlackError(str(call.arguments["error"]), args=call.arguments)
@@ -71,14 +71,14 @@ def users_profile_get(slack: Slack, call: Call) -> Json:
     return {"profile": _user(slack, str(call.arguments.get("user") or world.BOT_USER), locale=False)["profile"]}
 
 
-def bots_info(slack: Slack, call: Call) -> Json:
+def bots_info(_: Slack, call: Call) -> Json:
     """bots.info."""
     if call.arguments.get("bot", world.BOT_ID) != world.BOT_ID:
         raise SlackError("bot_not_found")
     return {"bot": bot_profile() | {"icons": {}}}
 
 
-def usergroups_list(slack: Slack, call: Call) -> Json:
+def usergroups_list(_: Slack, call: Call) -> Json:
     """usergroups.list."""
     groups = []
     for group in world.USER_GROUPS:
@@ -103,7 +103,7 @@ def usergroups_list(slack: Slack, call: Call) -> Json:
     return {"usergroups": groups}
 
 
-def usergroups_users_list(slack: Slack, call: Call) -> Json:
+def usergroups_users_list(_: Slack, call: Call) -> Json:
     """usergroups.users.list."""
     for group in world.USER_GROUPS:
         if group.id == call.arguments["usergroup"]:

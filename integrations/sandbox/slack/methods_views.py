@@ -73,20 +73,20 @@ def publish(slack: Slack, call: Call) -> Json:
     return {"view": shown(entry)}
 
 
-def modal(value: Any) -> Json:
+def modal(value: object) -> Json:
     """A modal, checked. Raises invalid_arguments with what is wrong, or view_too_large."""
     view = parsed(value, "invalid_arguments")
     check = Check()
-    if not modal_view(check, view):
+    if not modal_view(check, view) or not isinstance(view, dict):
         raise SlackError("invalid_arguments", check.messages)
     return _fitting(view)
 
 
-def home(value: Any) -> Json:
+def home(value: object) -> Json:
     """A Home tab, checked. Raises invalid_arguments with what is wrong, or view_too_large."""
     view = parsed(value, "invalid_arguments")
     check = Check()
-    if not home_view(check, view):
+    if not home_view(check, view) or not isinstance(view, dict):
         raise SlackError("invalid_arguments", check.messages)
     return _fitting(view)
 

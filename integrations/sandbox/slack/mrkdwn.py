@@ -51,23 +51,27 @@ def _texts(value: object) -> Iterator[str]:
         for one in value:
             yield from _texts(one)
     elif isinstance(value, dict):
-        kind = value.get("type")
-        if kind in ("mrkdwn", "markdown") and isinstance(value.get("text"), str):
-            yield value["text"]
-        elif kind == "user":
-            yield f"<@{value.get('user_id')}>"
-        elif kind == "usergroup":
-            yield f"<!subteam^{value.get('usergroup_id')}>"
-        elif kind == "broadcast":
-            yield f"<!{value.get('range')}>"
-        elif kind == "link":
-            yield f"<{value.get('url')}|{value.get('text') or value.get('url')}>"
+        yield _own_text(value)
         for one in value.values():
-            if isinstance(one, dict | list):
-                yield from _texts(one)
-        for key in ("pretext", "fallback") if "type" not in value else ():
-            if isinstance(value.get(key), str):
-                yield value[key]
+            yield from _texts(one)
+
+
+def _own_text(value: Json) -> str:
+    """What one text object, rich text element or attachment says, written as mrkdwn."""
+    kind = value.get("type")
+    if kind in ("mrkdwn", "markdown"):
+        return str(value.get("text"))
+    if kind == "user":
+        return f"<@{value.get('user_id')}>"
+    if kind == "usergroup":
+        return f"<!subteam^{value.get('usergroup_id')}>"
+    if kind == "broadcast":
+        return f"<!{value.get('range')}>"
+    if kind == "link":
+        return f"<{value.get('url')}|{value.get('text') or value.get('url')}>"
+    if kind is None and "blocks" not in value:
+        return " ".join(str(value.get(key) or "") for key in ("pretext", "text", "fallback"))
+    return ""
 
 
 def typed(text: str) -> str:

@@ -21,7 +21,7 @@ _MOST_ATTACHMENTS: Final = 100
 _LARGEST_METADATA: Final = 16_000
 
 
-def checked_blocks(value: Any) -> list[Json]:
+def checked_blocks(value: object) -> list[Json]:
     """Blocks fit for a message, with ids. Raises invalid_blocks_format, invalid_blocks or msg_blocks_too_long."""
     blocks = parsed(value, "invalid_blocks_format")
     if not isinstance(blocks, list):
@@ -34,7 +34,7 @@ def checked_blocks(value: Any) -> list[Json]:
     return name_blocks(blocks)
 
 
-def checked_attachments(value: Any) -> list[Json]:
+def checked_attachments(value: object) -> list[Json]:
     """Attachments. Raises invalid_attachments, too_many_attachments or invalid_blocks."""
     attachments = parsed(value, "invalid_attachments")
     if not isinstance(attachments, list) or not all(isinstance(one, dict) for one in attachments):
@@ -47,8 +47,11 @@ def checked_attachments(value: Any) -> list[Json]:
     return attachments
 
 
-def checked_metadata(value: Any) -> Json | None:
-    """Message metadata {event_type, event_payload}; {} takes it away. Raises invalid_metadata_format, metadata_too_large."""
+def checked_metadata(value: object) -> Json | None:
+    """Message metadata {event_type, event_payload}; {} takes it away.
+
+    Raises invalid_metadata_format or metadata_too_large.
+    """
     metadata = parsed(value, "invalid_metadata_format")
     if metadata == {}:
         return None
@@ -65,7 +68,7 @@ def checked_metadata(value: Any) -> Json | None:
     return metadata
 
 
-def parsed(value: Any, error: str) -> Any:
+def parsed(value: object, error: str) -> object:
     """A JSON value that may have come as a string, as in form bodies. Raises ``error`` when it is no JSON."""
     if not isinstance(value, str):
         return value
@@ -105,7 +108,7 @@ def thread_of(slack: Slack, channel: Conversation, thread_ts: str | None) -> str
     return str(parent["thread_ts"] or parent["ts"])
 
 
-def post(slack: Slack, channel: Conversation, body: Json, **more: Any) -> Json:
+def post(slack: Slack, channel: Conversation, body: Json, **more: object) -> Json:
     """Keeps a message of the bot, tells people, brings the event. ``body`` is checked content."""
     rest = {key: value for key, value in body.items() if key != "text"} | more
     message = slack.messages.add(channel.id, slack.moment(), world.BOT_USER, body["text"], **rest)

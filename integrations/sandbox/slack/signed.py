@@ -87,13 +87,13 @@ class SignedPosts:
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._post, body, signed)
 
     def _post(self, body: bytes, headers: dict[str, str]) -> requests.Response | None:
-        session = getattr(self._own, "session", None)
+        session: requests.Session | None = getattr(self._own, "session", None)
         if session is None:
             session = requests.Session()
             session.trust_env = False  # the app lies on loopback: no proxy may come between
             self._own.session = session
         try:
-            return session.post(self._url, data=body, headers=headers, timeout=ACK_SECONDS)  # type: ignore[no-any-return]
+            return session.post(self._url, data=body, headers=headers, timeout=ACK_SECONDS)
         except requests.RequestException:
             return None
 

@@ -75,7 +75,7 @@ def find(blocks: list[Any], block_id: str, action_id: str) -> tuple[Json, Json]:
     raise NotOnScreen(f"no element {action_id!r} in block {block_id!r}")
 
 
-def filled_in(element: Json, plain: Any) -> Json:
+def filled_in(element: Json, plain: object) -> Json:
     """The state of one element after a person chose or typed a plain value. Raises NotOnScreen for a strange option."""
     kind = element["type"]
     key, _ = _KEYS[kind]
@@ -83,16 +83,16 @@ def filled_in(element: Json, plain: Any) -> Json:
         return {"type": kind, key: [] if key in ("selected_options", "files") else None}
     if kind in _OPTION:
         return {"type": kind, key: _option(element, plain)}
-    if kind in _OPTIONS:
+    if kind in _OPTIONS and isinstance(plain, list):
         return {"type": kind, key: [_option(element, one) for one in plain]}
     if kind == "datetimepicker":
-        return {"type": kind, key: int(plain)}
+        return {"type": kind, key: int(str(plain))}
     if key == "value":
         return {"type": kind, key: str(plain)}
     return {"type": kind, key: plain}
 
 
-def _option(element: Json, wish: Any) -> Json:
+def _option(element: Json, wish: object) -> Json:
     if isinstance(wish, dict):
         wish = wish.get("value")
     for one in all_options(element):
@@ -128,13 +128,13 @@ def complaints(blocks: list[Any], state: State) -> dict[str, str]:
             if not block.get("optional"):
                 found[block["block_id"]] = "Please complete this required field."
             continue
-        text = _wrong(element, value)
+        text = _wrong(element, str(value))
         if text:
             found[block["block_id"]] = text
     return found
 
 
-def _wrong(element: Json, value: Any) -> str:
+def _wrong(element: Json, value: str) -> str:
     if element["type"] == "plain_text_input":
         if len(value) < (element.get("min_length") or 0):
             return f"Please enter at least {element['min_length']} characters."

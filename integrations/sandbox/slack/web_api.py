@@ -102,10 +102,14 @@ def _handled(slack: Slack, name: str, arguments: Json, token: str, base_url: str
     return method.handler(slack, call)
 
 
+_EVERYWHERE = frozenset({"token", "team_id"})
+"""Bolt's clients send team_id with every call, once they know their workspace; Slack takes it everywhere."""
+
+
 def check_arguments(method: Method, arguments: Json) -> None:
     """Raises invalid_arguments for one that is unknown or missing."""
     messages = [f"[ERROR] missing required field: {name}" for name in sorted(method.required - arguments.keys())]
-    unknown = arguments.keys() - method.required - method.optional - {"token"}
+    unknown = arguments.keys() - method.required - method.optional - _EVERYWHERE
     messages += [f"[ERROR] unknown argument: {name}" for name in sorted(unknown)]
     if messages:
         raise SlackError("invalid_arguments", messages)
@@ -116,7 +120,7 @@ def _authorize(method: Method, token: str) -> None:
         raise SlackError("not_authed")
     if token not in (world.BOT_TOKEN, world.APP_TOKEN):
         raise SlackError("invalid_auth")
-    if token != (world.APP_TOKEN if method.token == "app" else world.BOT_TOKEN):
+    if token != (world.APP_TOKEN if method.bearer == "app" else world.BOT_TOKEN):
         raise SlackError("not_allowed_token_type")
 
 
@@ -166,7 +170,7 @@ async def _uploaded(request: Request) -> bytes:
     return await request.body()
 
 
-def use_response_url(slack: Slack, name: str, wish: Any) -> None:
+def use_response_url(slack: Slack, name: str, wish: object) -> None:
     """What an app posts to a response_url. Raises SlackError."""
     entry = slack.response_urls.use(name)
     if not isinstance(wish, dict):

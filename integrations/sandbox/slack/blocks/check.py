@@ -17,7 +17,7 @@ class Check:
         self.messages.append(f"[ERROR] {text} [json-pointer:{pointer}]")
         return False
 
-    def object(self, pointer: str, value: object, required: Collection[str], optional: Collection[str]) -> bool:
+    def mapping(self, pointer: str, value: object, required: Collection[str], optional: Collection[str]) -> bool:
         """``value`` is a JSON object with all the required keys and no others than these. A null counts as absent."""
         if not isinstance(value, dict):
             return self.fail(pointer, "must be an object")
@@ -40,7 +40,7 @@ class Check:
             return self.fail(pointer, f"must be more than {shortest - 1} characters")
         return True
 
-    def list(self, pointer: str, value: object, most: int, least: int = 0) -> bool:
+    def array(self, pointer: str, value: object, most: int, least: int = 0) -> bool:
         """``value`` is a list of ``least`` to ``most`` items."""
         if not isinstance(value, list):
             return self.fail(pointer, "must be an array")

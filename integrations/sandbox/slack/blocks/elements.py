@@ -48,7 +48,7 @@ def element(check: Check, pointer: str, value: object, allowed: frozenset[str]) 
         return check.fail(f"{pointer}/type", f"unsupported type: {kind}")
     required, optional, rule = _ELEMENTS[kind]
     before = len(check.messages)
-    if check.object(pointer, value, required, optional):
+    if check.mapping(pointer, value, required, optional):
         _common(check, pointer, value)
         if rule is not None:
             rule(check, pointer, value)
@@ -85,7 +85,7 @@ def _image(check: Check, pointer: str, value: Json) -> None:
 
 
 def image_source(check: Check, pointer: str, value: Json) -> None:
-    """The picture of an image block or element: an address or a file in Slack, and words for those who cannot see it."""
+    """The picture of an image block or element: an address or a file in Slack, and words that say what it shows."""
     check.string(f"{pointer}/alt_text", value["alt_text"], 2000)
     if (value.get("image_url") is None) == (value.get("slack_file") is None):
         check.fail(pointer, "must have either image_url or slack_file")
@@ -130,7 +130,7 @@ def _initial_options(check: Check, pointer: str, value: Json) -> None:
         if not isinstance(first, dict) or first.get("value") not in known:
             check.fail(f"{pointer}/initial_option", "initial_option must be one of the options")
     chosen = value.get("initial_options")
-    if chosen is not None and check.list(f"{pointer}/initial_options", chosen, objects.MOST_OPTIONS, 1):
+    if chosen is not None and check.array(f"{pointer}/initial_options", chosen, objects.MOST_OPTIONS, 1):
         for place, one in enumerate(chosen):
             if not isinstance(one, dict) or one.get("value") not in known:
                 check.fail(f"{pointer}/initial_options/{place}", "initial_options must be among the options")
@@ -143,7 +143,7 @@ def _ids(check: Check, pointer: str, value: Json) -> None:
             check.string(f"{pointer}/{key}", value[key], IDENTIFIER, 1)
     for key in ("initial_users", "initial_conversations", "initial_channels"):
         if value.get(key) is not None:
-            check.list(f"{pointer}/{key}", value[key], objects.MOST_OPTIONS, 1)
+            check.array(f"{pointer}/{key}", value[key], objects.MOST_OPTIONS, 1)
 
 
 def _datepicker(check: Check, pointer: str, value: Json) -> None:
@@ -184,10 +184,10 @@ def _text_input(check: Check, pointer: str, value: Json) -> None:
 def _dispatch(check: Check, pointer: str, value: Json) -> None:
     wish = value.get("dispatch_action_config")
     here = f"{pointer}/dispatch_action_config"
-    if wish is None or not check.object(here, wish, (), ("trigger_actions_on",)):
+    if wish is None or not check.mapping(here, wish, (), ("trigger_actions_on",)):
         return
     moments = wish.get("trigger_actions_on") or []
-    if check.list(f"{here}/trigger_actions_on", moments, 2, 1):
+    if check.array(f"{here}/trigger_actions_on", moments, 2, 1):
         for moment in moments:
             check.one_of(f"{here}/trigger_actions_on", moment, ("on_enter_pressed", "on_character_entered"))
 

@@ -31,7 +31,7 @@ def view_blocks(check: Check, pointer: str, value: object) -> bool:
 
 
 def _blocks(check: Check, pointer: str, value: object, most: int) -> bool:
-    if not check.list(pointer, value, most) or not isinstance(value, list):
+    if not check.array(pointer, value, most) or not isinstance(value, list):
         return False
     before = len(check.messages)
     for place, block in enumerate(value):
@@ -52,7 +52,7 @@ def _block(check: Check, pointer: str, value: object) -> None:
         check.fail(f"{pointer}/type", f"unsupported type: {kind}")
         return
     required, optional, rule = _BLOCKS[kind]
-    if not check.object(pointer, value, required, (*optional, "block_id")):
+    if not check.mapping(pointer, value, required, (*optional, "block_id")):
         return
     if value.get("block_id") is not None:
         check.string(f"{pointer}/block_id", value["block_id"], elements.IDENTIFIER, 1)
@@ -66,7 +66,7 @@ def _section(check: Check, pointer: str, value: Json) -> None:
     if value.get("text") is not None:
         objects.text(check, f"{pointer}/text", value["text"], 3000)
     fields = value.get("fields")
-    if fields is not None and check.list(f"{pointer}/fields", fields, 10, 1):
+    if fields is not None and check.array(f"{pointer}/fields", fields, 10, 1):
         for place, one in enumerate(fields):
             objects.text(check, f"{pointer}/fields/{place}", one, 2000)
     if value.get("accessory") is not None:
@@ -74,7 +74,7 @@ def _section(check: Check, pointer: str, value: Json) -> None:
 
 
 def _actions(check: Check, pointer: str, value: Json) -> None:
-    if not check.list(f"{pointer}/elements", value["elements"], 25, 1):
+    if not check.array(f"{pointer}/elements", value["elements"], 25, 1):
         return
     for place, one in enumerate(value["elements"]):
         elements.element(check, f"{pointer}/elements/{place}", one, elements.IN_ACTIONS)
@@ -85,7 +85,7 @@ def _actions(check: Check, pointer: str, value: Json) -> None:
 
 
 def _context(check: Check, pointer: str, value: Json) -> None:
-    if not check.list(f"{pointer}/elements", value["elements"], 10, 1):
+    if not check.array(f"{pointer}/elements", value["elements"], 10, 1):
         return
     for place, one in enumerate(value["elements"]):
         here = f"{pointer}/elements/{place}"
@@ -121,7 +121,7 @@ def _markdown(check: Check, pointer: str, value: Json) -> None:
 
 def _rich_text(check: Check, pointer: str, value: Json) -> None:
     known = ("rich_text_section", "rich_text_list", "rich_text_preformatted", "rich_text_quote")
-    if check.list(f"{pointer}/elements", value["elements"], 1000):
+    if check.array(f"{pointer}/elements", value["elements"], 1000):
         for place, one in enumerate(value["elements"]):
             kind = one.get("type") if isinstance(one, dict) else None
             check.one_of(f"{pointer}/elements/{place}/type", kind, known)

@@ -1,4 +1,4 @@
-"""Composition objects: text, option, option group, confirmation dialog (docs.slack.dev, Block Kit, composition objects)."""
+"""Composition objects: text, option, option group, confirmation dialog (docs.slack.dev, Block Kit)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def text(
     if kind not in kinds:
         return check.fail(f"{pointer}/type", f"must be one of: {', '.join(kinds)}")
     extra = ("emoji",) if kind == "plain_text" else ("verbatim",)
-    well = check.object(pointer, value, ("text",), extra)
+    well = check.mapping(pointer, value, ("text",), extra)
     for key in extra:
         if value.get(key) is not None:
             well = check.boolean(f"{pointer}/{key}", value[key]) and well
@@ -35,7 +35,7 @@ def text(
 def option(check: Check, pointer: str, value: object, kinds: Collection[str] = PLAIN, url: bool = False) -> bool:
     """One option of a select, checkbox, radio or overflow element."""
     optional = ("description", "url") if url else ("description",)
-    if not check.object(pointer, value, ("text", "value"), optional) or not isinstance(value, dict):
+    if not check.mapping(pointer, value, ("text", "value"), optional) or not isinstance(value, dict):
         return False
     well = text(check, f"{pointer}/text", value["text"], OPTION_TEXT, kinds)
     well = check.string(f"{pointer}/value", value["value"], OPTION_VALUE, 1) and well
@@ -55,19 +55,22 @@ def options(
     url: bool = False,
 ) -> bool:
     """A list of options, at least one."""
-    if not check.list(pointer, value, most, 1) or not isinstance(value, list):
+    if not check.array(pointer, value, most, 1) or not isinstance(value, list):
         return False
-    return all([option(check, f"{pointer}/{place}", one, kinds, url) for place, one in enumerate(value)])
+    well = True
+    for place, one in enumerate(value):
+        well = option(check, f"{pointer}/{place}", one, kinds, url) and well
+    return well
 
 
 def option_groups(check: Check, pointer: str, value: object) -> bool:
     """A list of labelled groups of options."""
-    if not check.list(pointer, value, MOST_OPTIONS, 1) or not isinstance(value, list):
+    if not check.array(pointer, value, MOST_OPTIONS, 1) or not isinstance(value, list):
         return False
     well = True
     for place, group in enumerate(value):
         here = f"{pointer}/{place}"
-        if not check.object(here, group, ("label", "options"), ()):
+        if not check.mapping(here, group, ("label", "options"), ()):
             well = False
             continue
         well = text(check, f"{here}/label", group["label"], 75, PLAIN) and well
@@ -77,7 +80,7 @@ def option_groups(check: Check, pointer: str, value: object) -> bool:
 
 def confirm(check: Check, pointer: str, value: object) -> bool:
     """A confirmation dialog."""
-    if not check.object(pointer, value, ("title", "text", "confirm", "deny"), ("style",)) or not isinstance(
+    if not check.mapping(pointer, value, ("title", "text", "confirm", "deny"), ("style",)) or not isinstance(
         value, dict
     ):
         return False

@@ -22,7 +22,7 @@ def modal_view(check: Check, value: object, pointer: str = "/view") -> bool:
     optional = (*_SHARED, "submit", "close", "clear_on_close", "notify_on_close", "submit_disabled")
     if not _typed(check, pointer, value, "modal") or not isinstance(value, dict):
         return False
-    if not check.object(pointer, value, ("title", "blocks"), optional):
+    if not check.mapping(pointer, value, ("title", "blocks"), optional):
         return False
     before = len(check.messages)
     for key in ("title", "submit", "close"):
@@ -42,7 +42,7 @@ def home_view(check: Check, value: object, pointer: str = "/view") -> bool:
     """A Home tab."""
     if not _typed(check, pointer, value, "home") or not isinstance(value, dict):
         return False
-    if not check.object(pointer, value, ("blocks",), _SHARED):
+    if not check.mapping(pointer, value, ("blocks",), _SHARED):
         return False
     before = len(check.messages)
     _shared(check, pointer, value)

@@ -5,7 +5,7 @@ import { icon } from "./icons.js";
 import { t } from "./i18n.js";
 
 /**
- * Open a window. `onClose` is called once when the user asks to close it (Escape, the cross); it decides what happens.
+ * Open a window. `onClose("escape" | "cross")` is called when the user asks to close it; it decides what happens.
  * Gives {node, body, foot, setTitle, remove}; `remove` takes it away and puts the focus back where it was.
  */
 export function openDialog({ title, className = "", data = {}, onClose, lead = null }) {
@@ -14,10 +14,10 @@ export function openDialog({ title, className = "", data = {}, onClose, lead = n
   const body = h("div", { class: "dialog-body" });
   const foot = h("div", { class: "dialog-foot" });
   const start = h("div", { class: "dialog-lead" }, lead);
-  const cross = h("button", { class: "icon-button", type: "button", "aria-label": t("app.close"), on: { click: () => onClose() } }, icon("close"));
+  const cross = h("button", { class: "icon-button", type: "button", "aria-label": t("app.close"), on: { click: () => onClose("cross") } }, icon("close"));
   const node = h("dialog", { class: `dialog ${className}`.trim(), data, "aria-labelledby": heading.id },
     h("div", { class: "dialog-head" }, start, heading, cross), body, foot);
-  node.addEventListener("cancel", (event) => { event.preventDefault(); onClose(); });
+  node.addEventListener("cancel", (event) => { event.preventDefault(); onClose("escape"); });
   document.body.append(node);
   node.showModal();
   return {

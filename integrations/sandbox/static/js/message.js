@@ -45,7 +45,7 @@ export function renderMessage(message, ctx) {
         message.bot ? h("span", { class: "app-mark" }, t("slack.app")) : null,
         h("time", { class: "message-time", datetime: at.toISOString(), title: `${longDay(at)}, ${clockTime(at)}` }, clockTime(at)),
         message.edited ? h("span", { class: "message-edited" }, `(${t("slack.edited")})`) : null),
-      h("div", { class: "message-body" }, body, attachments(message.attachments, { names: app.names, act }), files(message.files)),
+      h("div", { class: "message-body" }, body, attachments(message.attachments, { names: app.names, act }), files(message.files, app.me)),
       reactions(message.reactions),
       ctx.inThread || !message.reply_count ? null : threadLink(message, ctx)),
     message.ephemeral ? null : tools(message, ctx));
@@ -68,12 +68,13 @@ function reactions(list) {
   return h("ul", { class: "reactions" }, list.map((one) => h("li", {}, emoji(one.name), ` ${one.count ?? one.users?.length ?? 1}`)));
 }
 
-function files(list) {
+/** Files lie on this computer and open for people who may see the conversation, so the address says who asks. */
+function files(list, me) {
   return (list ?? []).map((file) => {
     const address = file.url ?? file.url_private ?? "";
     const url = address.startsWith("/") || address.startsWith(window.location.origin) ? new URL(address, window.location.origin) : null;
     const name = file.title || file.name || t("slack.file");
-    const path = url ? url.pathname + url.search : null;
+    const path = url ? `${url.pathname}?as=${encodeURIComponent(me)}` : null;
     if (path && /^image\/(png|jpeg|gif|webp)$/.test(file.mimetype ?? "")) {
       return h("figure", { class: "b-image" }, h("figcaption", {}, name), h("img", { class: "large", src: path, alt: file.alt_txt || name }));
     }

@@ -37,7 +37,7 @@ export class Modals {
   }
 
   open(view, depth) {
-    const dialog = openDialog({ title: words(view.title), className: "dialog-view", data: { viewId: view.id }, onClose: () => this.close() });
+    const dialog = openDialog({ title: words(view.title), className: "dialog-view", data: { viewId: view.id }, onClose: (by) => this.close(by === "cross") });
     const form = h("form", { class: "view-form", novalidate: true, on: { submit: (event) => { event.preventDefault(); this.submit(); } } });
     fill(dialog.body, form);
     this.shown = { id: view.id, dialog, form, kept: new Map() };
@@ -91,15 +91,17 @@ export class Modals {
     if (Object.keys(missing).length) return;
     const answer = await this.busy(() => post(`views/${part(shown.id)}/submit`, { as: this.app.me, values: this.values() }));
     if (!answer) return;
-    if (answer.acked === false) this.warn(t("slack.noAck"));
-    if (answer.errors && Object.keys(answer.errors).length) this.showErrors(answer.errors);
+    const silent = answer.acked === false && answer.checked_by !== "client";
+    if (answer.errors && Object.keys(answer.errors).length && !silent) this.showErrors(answer.errors);
     else await this.refresh();
+    if (silent) this.warn(t("slack.noAck"));
   }
 
-  async close() {
+  /** Close the top view, or with the cross all of them. */
+  async close(everything = false) {
     const shown = this.shown;
     if (!shown) return;
-    await this.app.tell(() => post(`views/${part(shown.id)}/close`, { as: this.app.me }));
+    await this.app.tell(() => post(`views/${part(shown.id)}/close`, { as: this.app.me, everything }));
     await this.refresh();
   }
 
@@ -134,7 +136,8 @@ export class Modals {
       else field.input.removeAttribute("aria-invalid");
       if (fault) first ??= field.input;
     }
-    this.warn(Object.keys(errors).length ? t("modal.errors") : "");
+    // An error of no field is the client's own trouble with reaching the app.
+    this.warn(errors[""] ? t("slack.noAck") : Object.keys(errors).length ? t("modal.errors") : "");
     if (first) { first.focus(); announce(t("modal.errors")); }
   }
 }
