@@ -64,6 +64,7 @@ from bot.work.keeper import Keeper
 from bot.work.ledger import Effect, EffectState, Ledger
 from bot.work.staff import Staff
 from bot.work.ticker import Ticker
+from bot.work.watch import Check, Watch
 from integrations.mail.mime import parse
 from integrations.mail.port import MailInbox, NotStored, ParsedMail
 from integrations.mail.trust import judge
@@ -188,7 +189,7 @@ class Balie:
     def __init__(self, core: Core) -> None:
         settings, store, ledger, place = core.settings, core.store, core.ledger, core.workspace
         self.core = core
-        self._lock: IO[str] | None = None
+        self._lock = _only_one(core)
         self._socket = _listen(settings)
         self.url = "http://{}:{}".format(*self._socket.getsockname()[:2])
         texts = Texts(settings.balie_language, settings.zone)
@@ -237,14 +238,16 @@ class Balie:
             team_channels={"AVG": place.privacy, "CB": place.servicedesk}, managers_channel=place.managers,
         )  # fmt: skip
         keeper = Keeper(store, self.engine)
+        watch = Watch(self._checks())
         self._tickers = (
             Ticker("alerts", 2, alerts.tick),
-            Ticker("tickets", 2, feed.poll),
+            Ticker("ticket_feed", 2, feed.poll),
             Ticker("keeper", 5, keeper.beat),
             Ticker("tidy", 3600, keeper.tidy),
             Ticker("people", 240, self.people.warm),
+            Ticker("watch", 5, watch.look),
         )
-        self.health = Health(store, self._tickers, self._outside_checks())
+        self.health = Health(store, self._tickers, watch)
         self._web = uvicorn.Server(
             uvicorn.Config(self._app(), log_level="critical", timeout_graceful_shutdown=2, ws_ping_interval=None)
         )
@@ -252,14 +255,13 @@ class Balie:
 
     def start(self) -> None:
         """Start everything; what is away is tried again in the background."""
-        self._lock = _only_one(self.core)
         self._web_thread.start()
         self.engine.start()
-        for ticker in self._tickers:
-            ticker.start()
         self._inbox.start(self._deliver)
         if self._socket_mode is not None:
             self._socket_mode.start()
+        for ticker in self._tickers:
+            ticker.start()
 
     def stop(self) -> None:
         """Stop taking in, let running effects finish, then close."""
@@ -300,8 +302,12 @@ class Balie:
             raise SettingsError("MAIL_OUT: is needed, because the sandbox with its outbox is not running")
         return self.desk.smtp_out
 
-    def _outside_checks(self) -> dict[str, Callable[[], str | None]]:
-        checks: dict[str, Callable[[], str | None]] = {"mail_in": self._inbox.check, "mail_out": self._mail_out.check}
+    def _checks(self) -> dict[str, Check]:
+        checks: dict[str, Check] = {
+            "mail_in": self._inbox.check,
+            "mail_out": self._mail_out.check,
+            "tickets": lambda: "; ".join(problem.what for problem in self.tickets.check()) or None,
+        }
         socket_mode = self._socket_mode
         if socket_mode is not None:
             checks["slack"] = lambda: None if socket_mode.is_connected() else "not connected"

@@ -48,11 +48,16 @@ def run() -> None:
     with _clear_settings():
         core = _core()
         core.migrate()
-        balie = Balie(core)
+        try:
+            balie = Balie(core)
+        except ValueError as wrong:
+            _fail(str(wrong))
+            raise
         try:
             balie.start()
         except MailError as wrong:
-            _fail(str(wrong))
+            balie.stop()
+            _fail(f"MAIL_INBOX: {wrong}")
     stop = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: stop.set())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ from bot.chat.app import Chat
 from bot.store.database import Store
 from bot.work.ledger import Effect, EffectState
 from bot.work.ticker import Ticker
+from bot.work.watch import Watch
 
 _MOST_BYTES = 1_000_000
 """Slack's largest payloads are a quarter of this."""
@@ -32,8 +33,7 @@ class Health:
 
     store: Store
     tickers: tuple[Ticker, ...]
-    outside: dict[str, Callable[[], str | None]]
-    """Per name a check that answers None or one line what is wrong; it must answer at once."""
+    watch: Watch
 
     def look(self) -> tuple[bool, dict[str, Any]]:
         """Whether Balie itself is well, and the state of each part."""
@@ -52,7 +52,7 @@ class Health:
             late = silent > 10 * ticker.every + 30
             parts[ticker.name] = f"no run went well for {silent:.0f} s" if late else "ok"
         inside = all(state == "ok" for name, state in parts.items() if name == "database" or name in self._own_names())
-        parts |= {name: check() or "ok" for name, check in self.outside.items()}
+        parts |= self.watch.last
         status = "down" if not inside else "ok" if all(state == "ok" for state in parts.values()) else "degraded"
         return inside, {"status": status, "parts": parts}
 
@@ -118,6 +118,6 @@ def _metrics(health: Health) -> bytes:
             callbacks.labels(callback_state).set(count)
     for ticker in health.tickers:
         silent.labels(ticker.name).set(ticker.silent_for())
-    for name, check in health.outside.items():
-        outside.labels(name).set(0 if check() else 1)
+    for name, state in health.watch.last.items():
+        outside.labels(name).set(state == "ok")
     return generate_latest(registry)

@@ -22,11 +22,12 @@ class Alerts:
         wanted: dict[tuple[str, datetime, str], Planned] = {
             (step.rung, step.due_at, step.recipient): step for step in ladder
         }
-        for alert in change.session.exec(select(Alert).where(Alert.subject == subject)):
+        # Locked: an alert that is being said at this moment is not taken back.
+        for alert in change.session.exec(select(Alert).where(Alert.subject == subject).with_for_update()):
             known = wanted.pop(_key(alert), None)
             if known is None and alert.state == AlertState.PLANNED:
                 alert.state = AlertState.WITHDRAWN
-            elif known is not None and alert.state == AlertState.WITHDRAWN:
+            elif known is not None and alert.state in (AlertState.PLANNED, AlertState.WITHDRAWN):
                 alert.state, alert.fire_at = AlertState.PLANNED, known.fire_at
         for step in wanted.values():
             change.session.add(

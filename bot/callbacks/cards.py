@@ -47,7 +47,7 @@ class CallbackCards:
         ]
         buttons = self._buttons(callback, texts)
         if buttons:
-            shown.append(blocks.actions(*buttons))
+            shown.append(blocks.actions("buttons", *buttons))
         text = say(texts, "callback.card.text", number=number, mark=mark, state=state)
         return Message(text, shown)
 

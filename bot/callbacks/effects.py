@@ -66,7 +66,7 @@ class CallbackEffects:
         with self._store.read() as session:
             ref = _callback(session, effect.subject).ticket_ref
         if not ref:
-            return Waiting()
+            return Waiting(lambda now: bool(_callback(now, effect.subject).ticket_ref))
         with ticket_system():
             note = InternalNote(self._staff.told("callback.note", effect, self._texts))
             self._tickets.add_entry(ref, note, effect.key)
@@ -77,7 +77,7 @@ class CallbackEffects:
         with self._store.read() as session:
             callback = _callback(session, effect.subject)
         if not callback.ticket_ref:
-            return Waiting()
+            return Waiting(lambda now: bool(_callback(now, effect.subject).ticket_ref))
         if not self._tickets.caps.public_reply_mails:
             return Done()
         texts = Texts(callback.language, self._texts.zone)
@@ -89,7 +89,8 @@ class CallbackEffects:
         return Done(callback.ticket_ref)
 
     def _link(self, change: Change, number: str, ticket: Ticket) -> None:
-        callback = _callback(change.session, number)
+        # Locked: a callback that is closed at this moment must not be linked as an open one.
+        callback = change.session.exec(select(Callback).where(Callback.number == number).with_for_update()).one()
         callback.ticket_ref, callback.ticket_number, callback.ticket_url = ticket.ref, ticket.number, ticket.url
         callback.open_ticket = ticket.ref if callback.state.is_open else None
         change.session.add(callback)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import structlog
 
@@ -16,6 +17,10 @@ from integrations.tickets.port import CursorLost, Status, Ticket, TicketError, T
 _FEED = "tickets"
 _CALLBACK_MARKS = frozenset({"terugbellen", "callback", "terugbelverzoek"})
 _MOST_PAGES = 50
+_BACK_AT_FIRST = timedelta(minutes=15)
+"""A ticket that was filed while Balie was being installed counts too."""
+_BACK_AFTER_LOSS = timedelta(days=2)
+"""A ticket that is read again changes nothing; one that is not read is a promise broken."""
 _OVER = (Status.SOLVED, Status.CLOSED, Status.GONE)
 
 log = structlog.get_logger(__name__)
@@ -43,10 +48,7 @@ class TicketFeed:
         looked_at = 0
         try:
             for _ in range(_MOST_PAGES):
-                with self._store.read() as session:
-                    known = session.get(FeedCursor, _FEED)
-                cursor = known.cursor if known else self._tickets.start(self._store.clock.now())
-                page = self._tickets.changes(cursor)
+                page = self._tickets.changes(self._cursor())
                 with self._store.change("tickets") as change:
                     for ticket in page.tickets:
                         self._take(change, ticket)
@@ -56,18 +58,29 @@ class TicketFeed:
                     break
         except CursorLost:
             log.warning("ticket cursor lost, beginning again")
-            with self._store.change("tickets") as change:
-                change.session.merge(FeedCursor(feed=_FEED, cursor=self._tickets.start(change.now)))
+            self._begin(_BACK_AFTER_LOSS)
         except TicketError as away:
             log.warning("ticket system cannot be read", error=type(away).__name__)
         return looked_at
 
+    def _cursor(self) -> str:
+        with self._store.read() as session:
+            known = session.get(FeedCursor, _FEED)
+        return known.cursor if known else self._begin(_BACK_AT_FIRST)
+
+    def _begin(self, back: timedelta) -> str:
+        """Store where reading begins before anything is read, so that a crash in between leaves nothing out."""
+        with self._store.change("tickets") as change:
+            cursor = self._tickets.start(change.now - back)
+            change.session.merge(FeedCursor(feed=_FEED, cursor=cursor))
+        return cursor
+
     def _take(self, change: Change, ticket: Ticket) -> None:
-        if ticket.key:
-            return  # made by Balie itself
         if ticket.status in _OVER:
             self._service.ticket_closed(change, ticket.ref)
             return
+        if ticket.key:
+            return  # made by Balie itself
         reading = self._read(ticket)
         if not (reading.is_callback or self._is_marked(ticket)):
             return

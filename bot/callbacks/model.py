@@ -36,6 +36,7 @@ class Callback(SQLModel, table=True):
     number: str = Field(unique=True)
     state: CallbackState = Field(default=CallbackState.REQUESTED, sa_column=word_column(CallbackState, index=True))
     organisation: str
+    """Masked, like the subject: a form's field may hold anything."""
     subject: str
     """Masked: no addresses, no runs of digits."""
     language: str

@@ -23,6 +23,7 @@ from bot.store.numbers import next_number
 from bot.work.ledger import Ledger
 
 SERIES = "CB"
+_LONGEST_ORGANISATION = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,9 @@ class CallbackService:
 
     def ticket_closed(self, change: Change, ticket_ref: str) -> None:
         """The ticket was closed elsewhere: the callback follows, unless it is closed already."""
-        callback = change.session.exec(select(Callback).where(Callback.open_ticket == ticket_ref)).one_or_none()
+        callback = change.session.exec(
+            select(Callback).where(Callback.open_ticket == ticket_ref).with_for_update()
+        ).one_or_none()
         if callback is not None:
             self._close(change, callback, CallbackState.CANCELLED)
             change.record("callback.cancelled", callback.number, because="ticket closed")
@@ -143,7 +146,7 @@ class CallbackService:
         due = due_at(change.now, wanted.windows, self._hours, self._policy.callbacks)
         callback = Callback(
             number=number,
-            organisation=wanted.organisation,
+            organisation=masked(wanted.organisation, _LONGEST_ORGANISATION),
             subject=masked(wanted.caller.subject),
             language=wanted.language,
             asked_not_to_record=wanted.asked_not_to_record,

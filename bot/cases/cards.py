@@ -38,7 +38,7 @@ class CaseCards:
         if case.flags:
             reasons = [say(texts, "flag", reason=_flag(reason, texts)) for reason in case.flags]
             shown.append(blocks.context(say(texts, "case.card.look") + Safe(" ") + Safe("; ").join_with(reasons)))
-        shown += [blocks.actions(*row) for row in _buttons(case, texts)]
+        shown += [blocks.actions(f"buttons_{place}", *row) for place, row in enumerate(_buttons(case, texts))]
         return Message(say(texts, "case.card.text", number=number, types=_types(case, texts), state=state), shown)
 
     def summary(self, session: Session, number: str, texts: Texts) -> Safe:

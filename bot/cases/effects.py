@@ -72,7 +72,7 @@ class CaseEffects:
         with self._store.read() as session:
             ref = _case(session, effect.subject).ticket_ref
         if not ref:
-            return Waiting()
+            return Waiting(lambda now: bool(_case(now, effect.subject).ticket_ref))
         with ticket_system():
             self._tickets.add_entry(ref, InternalNote(self._staff.told("case.note", effect, self._texts)), effect.key)
         return Done(ref)

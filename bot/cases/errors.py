@@ -11,6 +11,12 @@ class CaseClosed(Refusal):
     text = "case.error.closed"
 
 
+class CaseTaken(Refusal):
+    """Somebody else took it on: ``who``."""
+
+    text = "case.error.taken"
+
+
 class TypesUnconfirmed(Refusal):
     """A case is answered only after a person confirmed what it is about."""
 

@@ -31,6 +31,7 @@ class QuarantineCards:
         else:
             shown.append(
                 blocks.actions(
+                    "buttons",
                     blocks.button(texts.say("case.button.read"), "quarantine_read", number),
                     blocks.button(texts.say("quarantine.button.settle"), "quarantine_settle", number),
                 )

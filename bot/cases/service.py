@@ -12,7 +12,7 @@ from bot.alerts.planning import Alerts
 from bot.alerts.rungs import case_ladder
 from bot.cases import letters
 from bot.cases.clock import Deadlines, deadlines_at
-from bot.cases.errors import CaseClosed, NoAddress, TypesUnconfirmed
+from bot.cases.errors import CaseClosed, CaseTaken, NoAddress, TypesUnconfirmed
 from bot.cases.holidays import is_provisional
 from bot.cases.letters import Letter
 from bot.cases.model import Case, CaseMail, CasePerson, CaseState, MailContent, RequestType
@@ -118,11 +118,13 @@ class CaseService:
                 self._follow(change, case, "confirmed", user, types=",".join(case.types))
 
     def take(self, number: str, user: str, once: str) -> None:
-        """A privacy officer takes the case on. Raises CaseClosed."""
+        """A privacy officer takes the case on; the first one has it. Raises CaseClosed or CaseTaken."""
         with self._store.change(user, once) as change:
             case = self._open_case(change.session, number)
             if case.assignee == user:
                 return
+            if case.assignee:
+                raise CaseTaken(who=case.assignee)
             case.assignee, case.state = user, CaseState.IN_PROGRESS
             self._follow(change, case, "taken", user)
 
@@ -131,7 +133,9 @@ class CaseService:
         with self._store.change(user) as change:
             case = self._of(change.session, number)
             mails = change.session.exec(
-                select(CaseMail).where(CaseMail.case_id == case.id).order_by(col(CaseMail.incoming).desc(), col(CaseMail.id).desc())
+                select(CaseMail)
+                .where(CaseMail.case_id == case.id)
+                .order_by(col(CaseMail.incoming).desc(), col(CaseMail.id).desc())
                 .limit(20)
             ).all()
             change.record("case.looked", number)

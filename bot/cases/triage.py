@@ -79,8 +79,8 @@ def decide(
         if reading.is_request:
             return Verdict(Outcome.QUARANTINE, None, False, ("automatic mail that holds a request", *reasons))
         return Verdict(Outcome.IGNORE, None, False, ("automatic mail", *reasons))
-    if not reading.is_request and not reading.is_follow_up:
-        if reading.sure and not reasons:
+    if not reading.is_request:
+        if reading.sure and not reasons and not reading.is_follow_up:
             return Verdict(Outcome.IGNORE, None, False, ("no request", *reasons))
         return Verdict(Outcome.QUARANTINE, None, False, ("perhaps no request", *reasons))
     if known.number_exists:

@@ -173,19 +173,21 @@ class Chat:
 
     def _run(self, listener: PressListener, press: Press, role: Role | None) -> None:
         try:
-            self._check(press.user, role)
-            listener(press)
+            try:
+                self._check(press.user, role)
+                listener(press)
+            except Refusal as refusal:
+                self._whisper(press, refusal, role)
         except AlreadyDone:
             log.info("handled already", once=press.once)
-        except Refusal as refusal:
-            self._whisper(press, refusal, role)
 
     def _check(self, user: str, role: Role | None) -> None:
         if role is not None and not self.people.has(user, role):
             raise RoleMissing
 
     def _whisper(self, press: Press, refusal: Refusal, role: Role | None) -> None:
-        with self._store.change(press.user) as change:
+        # The refused change took its note of the delivery back with it; a repeat must not be refused or granted anew.
+        with self._store.change(press.user, press.once) as change:
             self._ledger.emit(
                 change,
                 "slack.whisper",

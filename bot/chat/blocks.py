@@ -74,9 +74,9 @@ def button(
     return made
 
 
-def actions(*buttons: Block) -> Block:
-    """A row of buttons."""
-    return {"type": "actions", "elements": list(buttons)}
+def actions(block: str, *buttons: Block) -> Block:
+    """A row of buttons. ``block`` keeps its name while a card changes, so that a click on a card of a moment ago counts."""
+    return {"type": "actions", "block_id": block, "elements": list(buttons)}
 
 
 def text_input(

@@ -77,7 +77,7 @@ class SlackEffects:
         with self._store.read() as session:
             card = self._card(session, effect)
             if card is None:
-                return Waiting()
+                return Waiting(lambda now: self._card(now, effect) is not None)
             message = self._subjects.of(effect.subject).card(session, effect.subject, self._texts)
         try:
             with slack():
@@ -93,7 +93,7 @@ class SlackEffects:
         with self._store.read() as session:
             card = self._card(session, effect)
         if card is None:
-            return Waiting()
+            return Waiting(lambda now: self._card(now, effect) is not None)
         detail = effect.detail
         types = ", ".join(self._texts.say(f"type.{kind}") for kind in str(detail.get("types") or "").split(",") if kind)
         who = outside(self._people.name(str(detail.get("user") or "")))
@@ -108,7 +108,7 @@ class SlackEffects:
             card = self._card(session, effect)
         in_thread = effect.target == subject.channel
         if in_thread and card is None:
-            return Waiting()
+            return Waiting(lambda now: self._card(now, effect) is not None)
         words = say(self._texts, str(effect.detail["text"]), what=line)
         thread = card.ts if in_thread and card else None
         message = Message(words, [{"type": "section", "text": {"type": "mrkdwn", "text": words, "verbatim": True}}])

@@ -40,10 +40,13 @@ class SocketMode:
             self._threads.append(thread)
 
     def stop(self) -> None:
-        """Close the connections."""
+        """Close the connections, side by side: each waits for its pings to end."""
         self._stop.set()
-        for handler in self._handlers:
-            handler.close()  # type: ignore[no-untyped-call]  # Bolt has no types here
+        closing = [threading.Thread(target=handler.close, daemon=True) for handler in self._handlers]
+        for thread in closing:
+            thread.start()
+        for thread in closing:
+            thread.join(2 * _PING_SECONDS)
 
     def is_connected(self) -> bool:
         """Whether at least one connection stands."""

@@ -14,8 +14,8 @@ from typing import Self
 from bot.desk.languages import Texts
 
 _FORMATTING = re.compile(r"([*_~`])")
-_EMAIL = re.compile(r"[^\s@<>()\[\],;:\"']{1,64}@[^\s@<>()\[\],;:\"']{1,255}")
-_DIGITS = re.compile(r"\+?\(?\d(?:[\s().\-/–]{0,3}\d){3,40}")
+_EMAIL = re.compile(r"(?:\"[^\"@]{1,64}\"|[^\s@<>()\[\],;:\"]{1,64})@[^\s@<>()\[\],;:\"']{1,255}")
+_DIGITS = re.compile(r"\+?\(?\d(?:[\s().,\-/–—_*·|+~]{0,3}\d){3,40}")
 _USER = re.compile(r"^[UW][A-Z0-9]{8,}$")
 _JOINER = "\u2060"
 
@@ -51,9 +51,10 @@ def outside(text: str, limit: int = 150) -> Safe:
 
 
 def masked(text: str, limit: int = 150) -> str:
-    """Text without e-mail addresses and without runs of four digits or more, whatever stands between the digits."""
-    line = clean(text, limit)
-    return _DIGITS.sub("••••", _EMAIL.sub("•••@•••", line))
+    """One line without e-mail addresses and without runs of four digits or more, usual separators counted as nothing."""
+    # Cut after masking: an address that is cut in the middle would not be known as one.
+    line = clean(text, limit * 4)
+    return clean(_DIGITS.sub("••••", _EMAIL.sub("•••@•••", line)), limit)
 
 
 def is_user(user: str) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from bot.desk.languages import catalogue
 from bot.desk.settings import SettingsError
 
 DEFAULT = Path(__file__).with_name("policy.toml")
@@ -59,6 +60,22 @@ class AlertPolicy(_Part):
     case: tuple[CaseRung, ...]
     callback: tuple[CallbackRung, ...]
 
+    @model_validator(mode="after")
+    def _rungs(self) -> Self:
+        """Refuse a rung without words, and one that is there twice for the same ear: neither would be said."""
+        for ladder, rungs in (("case", self.case), ("callback", self.callback)):
+            seen = set()
+            for rung in rungs:
+                if f"alert.{ladder}.{rung.rung}" not in catalogue("nl"):
+                    known = sorted(
+                        key.rpartition(".")[2] for key in catalogue("nl") if key.startswith(f"alert.{ladder}.")
+                    )
+                    raise ValueError(f"{ladder} rung {rung.rung!r} is not known; use {' or '.join(known)}")
+                if (rung.rung, rung.who) in seen:
+                    raise ValueError(f"{ladder} rung {rung.rung!r} for {rung.who} is there twice; keep one")
+                seen.add((rung.rung, rung.who))
+        return self
+
 
 class Policy(_Part):
     """All of policy.toml."""
@@ -81,6 +98,7 @@ def load(path: Path | None = None) -> Policy:
         raise SettingsError(f"BALIE_POLICY: {file} is not TOML: {broken}") from broken
     except ValidationError as wrong:
         lines = [
-            f"BALIE_POLICY: {file}: {'.'.join(map(str, error['loc']))}: {error['msg']}" for error in wrong.errors()
+            f"BALIE_POLICY: {file}: {'.'.join(map(str, error['loc']))}: {error['msg'].removeprefix('Value error, ')}"
+            for error in wrong.errors()
         ]
         raise SettingsError("\n".join(lines)) from wrong

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import re
 from pathlib import Path
+from ipaddress import ip_address
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -15,9 +17,13 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.desk.hours import OfficeHours
 
 ENV_FILE = Path(".env")
+_ENCODING = "utf-8-sig"
+"""Some editors put a mark in front of the first key."""
 _OUR_PREFIXES = ("BALIE_", "SLACK_", "TICKETS", "MAIL_", "RECORDINGS", "DATABASE_", "HTTP_", "HEARTBEAT_")
 
-SlackId = Annotated[str, Field(pattern=r"^([CDGSUWB][A-Z0-9]{8,}|)$")]
+_CHANNEL = re.compile(r"[CG][A-Z0-9]{8,}")
+_GROUP_OR_USER = re.compile(r"[SUW][A-Z0-9]{8,}")
+_MAILBOX = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
 
 
 class SettingsError(Exception):
@@ -28,7 +34,12 @@ class Settings(BaseSettings):
     """All settings; the environment wins over ``.env``, an empty value means the default."""
 
     model_config = SettingsConfigDict(
-        env_file=ENV_FILE, env_ignore_empty=True, extra="ignore", hide_input_in_errors=True, frozen=True
+        env_file=ENV_FILE,
+        env_file_encoding=_ENCODING,
+        env_ignore_empty=True,
+        extra="ignore",
+        hide_input_in_errors=True,
+        frozen=True,
     )
 
     balie_data: Path = Path("data")
@@ -48,9 +59,9 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr | None = None
     slack_api_url: str = "https://slack.com/api/"
     slack_mode: Literal["socket", "http"] = "socket"
-    slack_channel_servicedesk: SlackId = ""
-    slack_channel_privacy: SlackId = ""
-    slack_channel_managers: SlackId = ""
+    slack_channel_servicedesk: str = ""
+    slack_channel_privacy: str = ""
+    slack_channel_managers: str = ""
     slack_group_privacy: Annotated[tuple[str, ...], NoDecode] = ()
     slack_group_managers: Annotated[tuple[str, ...], NoDecode] = ()
     slack_group_coaches: Annotated[tuple[str, ...], NoDecode] = ()
@@ -64,7 +75,7 @@ class Settings(BaseSettings):
     tickets_queue_privacy: str = "Privacy"
     tickets_webhook_secret: SecretStr | None = None
 
-    mail_address: str = Field(default="privacy@verdant.example", pattern=r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$")
+    mail_address: str = "privacy@verdant.example"
     mail_inbox: str = "smtp://127.0.0.1:2525"
     mail_out: SecretStr | None = None
     mail_done_folder: str = ""
@@ -82,8 +93,37 @@ class Settings(BaseSettings):
     )
     @classmethod
     def _ids(cls, value: object) -> object:
-        if isinstance(value, str):
-            return tuple(part.strip() for part in value.split(",") if part.strip())
+        if not isinstance(value, str):
+            return value
+        ids = tuple(part.strip() for part in value.split(",") if part.strip())
+        for name in ids:
+            if not _GROUP_OR_USER.fullmatch(name):
+                raise ValueError(
+                    f"{name!r} is no id; use a user group's id like S0123456789, or users' ids like U0123456789,U9876543210"
+                )
+        return ids
+
+    @field_validator("slack_channel_servicedesk", "slack_channel_privacy", "slack_channel_managers")
+    @classmethod
+    def _channel(cls, value: str) -> str:
+        if not _CHANNEL.fullmatch(value):
+            raise ValueError(
+                f"{value!r} is no channel id; use the id, like C0123456789, that Slack shows under the name"
+            )
+        return value
+
+    @field_validator("mail_address")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        if not _MAILBOX.fullmatch(value):
+            raise ValueError(f"{value!r} is no e-mail address; use one like privacy@example.nl, without a name")
+        return value
+
+    @field_validator("balie_secret_key")
+    @classmethod
+    def _keys(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not any(part.strip() for part in value.get_secret_value().split(",")):
+            raise ValueError("there is no key in it; use a long random text, or leave it empty for a key of its own")
         return value
 
     @field_validator("balie_timezone")
@@ -105,8 +145,12 @@ class Settings(BaseSettings):
     @classmethod
     def _host_and_port(cls, value: str) -> str:
         host, _, port = value.rpartition(":")
-        if not host or not port.isdigit() or int(port) > 65535:
-            raise ValueError(f"{value!r} is no address; use HOST:PORT, for example 127.0.0.1:8025")
+        try:
+            ip_address("127.0.0.1" if host == "localhost" else host.strip("[]"))
+        except ValueError:
+            host = ""
+        if not host or not (port.isascii() and port.isdigit()) or int(port) > 65535:
+            raise ValueError(f"{value!r} is no address; use IP:PORT, for example 127.0.0.1:8025")
         return value
 
     @field_validator("mail_inbox")
@@ -118,7 +162,7 @@ class Settings(BaseSettings):
     @classmethod
     def _out(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None:
-            _url_with_scheme(value.get_secret_value(), ("smtp", "smtps"), show=False)
+            _url_with_scheme(value.get_secret_value(), ("smtp", "smtps"))
         return value
 
     @field_validator("slack_api_url", "tickets_url", "heartbeat_url")
@@ -129,7 +173,11 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _database(cls, value: str) -> str:
-        return _url_with_scheme(value, ("sqlite", "postgresql", "postgresql+psycopg"), show=False) if value else value
+        if value.startswith("sqlite://") and not value.startswith("sqlite:///"):
+            raise ValueError(
+                "a file is missing; use sqlite:///PATH, with four slashes for a path that begins at the root"
+            )
+        return _url_with_scheme(value, ("sqlite", "postgresql", "postgresql+psycopg")) if value else value
 
     @property
     def zone(self) -> ZoneInfo:
@@ -152,15 +200,23 @@ class Settings(BaseSettings):
     def http_host_port(self) -> tuple[str, int]:
         """HTTP_ADDRESS taken apart."""
         host, _, port = self.http_address.rpartition(":")
-        return host.strip("[]"), int(port)
+        return "127.0.0.1" if host == "localhost" else host.strip("[]"), int(port)
 
 
-def _url_with_scheme(value: str, schemes: tuple[str, ...], *, show: bool = True) -> str:
-    if urlsplit(value).scheme not in schemes or "://" not in value:
-        shown = f"{value!r} is" if show else "this is"
-        raise ValueError(
-            f"{shown} no address that can be used here; begin it with {' or '.join(s + '://' for s in schemes)}"
-        )
+def _url_with_scheme(value: str, schemes: tuple[str, ...]) -> str:
+    """Check a URL. What is told never repeats it: nearly every one of them may hold a password or a token."""
+    try:
+        parts = urlsplit(value)
+        well = parts.scheme in schemes and "://" in value
+    except ValueError:
+        well = False
+    if not well:
+        known = " or ".join(f"{scheme}://" for scheme in schemes)
+        raise ValueError(f"this is no address that can be used here; begin it with {known}")
+    try:
+        parts.port  # noqa: B018  # reading it is the check
+    except ValueError:
+        raise ValueError("the port is not a number from 0 to 65535") from None
     return value
 
 
@@ -187,13 +243,14 @@ def _misspelt(env_file: Path) -> list[str]:
         return []
     known = {name.upper() for name in Settings.model_fields}
     try:
-        keys = list(dotenv_values(env_file))
+        keys = list(dotenv_values(env_file, encoding=_ENCODING))
     except UnicodeDecodeError:
         return []
     lines = []
     for key in keys:
-        if key.upper() not in known and key.upper().startswith(_OUR_PREFIXES):
-            near = difflib.get_close_matches(key.upper(), known, n=1)
+        near = difflib.get_close_matches(key.upper(), known, n=1, cutoff=0.85)
+        if key.upper() not in known and (near or key.upper().startswith(_OUR_PREFIXES)):
+            near = near or difflib.get_close_matches(key.upper(), known, n=1)
             lines.append(f"{key}: no such setting" + (f"; did you mean {near[0]}?" if near else "; see .env.example"))
     return lines
 

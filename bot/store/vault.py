@@ -13,6 +13,8 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from bot.desk.settings import SettingsError
+
 
 class WrongKey(Exception):
     """A sealed value cannot be opened with the keys at hand."""
@@ -55,11 +57,22 @@ def open_vault(secret_key: str | None, data: Path) -> Vault:
     """The vault of an installation: with BALIE_SECRET_KEY when it is set, else with a key kept in ``data``.
 
     The key file is made once, readable by its owner only; two processes that start together agree on one key.
+    Raises SettingsError when it cannot be kept or read there.
     """
     if secret_key:
         return Vault([part.strip() for part in secret_key.split(",") if part.strip()])
-    path = data / "keys" / "secret.key"
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        return Vault([_key_file(data / "keys" / "secret.key")])
+    except OSError as broken:
+        raise SettingsError(
+            f"BALIE_DATA: the key cannot be kept in {data} ({broken.strerror}); choose a folder that Balie may write to"
+        ) from broken
+
+
+def _key_file(path: Path) -> str:
+    # A mode given to mkdir counts for the last folder only, and the database stands in the one above.
+    path.parent.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, exist_ok=True)
     if not path.exists():
         fresh = path.with_name(f"secret.{os.getpid()}.{secrets.token_hex(4)}")
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -73,7 +86,12 @@ def open_vault(secret_key: str | None, data: Path) -> Vault:
             pass  # another process was first; its key is the key
         finally:
             fresh.unlink()
-    return Vault([path.read_text().strip()])
+    key = path.read_text("ascii", "replace").strip()
+    if not key:
+        raise SettingsError(
+            f"BALIE_DATA: {path} is empty; put the key back from a backup, or nothing stored can be read"
+        )
+    return key
 
 
 def _derive(secret: str, purpose: bytes) -> bytes:

@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 
 from bot.store.database import Store
 from bot.work.handlers import Done, Handler, Later, Refused, Unsure, Waiting
-from bot.work.ledger import Effect, EffectState
+from bot.work.ledger import Effect, EffectState, hold
 
 MOST_FAILURES = 8
 LONGEST_WAIT = 60.0
@@ -39,22 +39,24 @@ class Attempts:
         error, broke = "", False
         wait: float | None = None
         outcome: Done | Waiting | None = None
-        state = EffectState.READY
+        state = EffectState.RUNNING
         try:
             outcome = self._handlers[effect.kind](effect, look_first=look_first)
         except Later as later:
-            error = later.reason
+            # What an earlier attempt may have done is not known any better by now: the next one must still look.
+            error, state = later.reason, EffectState.RUNNING if look_first else EffectState.READY
             wait = later.after if later.after is not None else _back_off(effect.tries)
         except Unsure as unsure:
-            error, state, wait = unsure.reason, EffectState.RUNNING, _back_off(effect.tries)
+            error, wait = unsure.reason, _back_off(effect.tries)
         except Refused as refused:
             error, state = refused.reason, EffectState.DEAD
         except Exception as broken:  # noqa: BLE001  # the boundary: whatever a handler raises becomes a noted attempt
-            error, state, wait = type(broken).__name__, EffectState.RUNNING, _back_off(effect.tries)
+            error, wait = type(broken).__name__, _back_off(effect.tries)
             broke = True
             if effect.failures + 1 >= MOST_FAILURES:
                 state, wait = EffectState.DEAD, None
-        self._finish(effect_id, outcome, state, error, broke=broke)
+        if self._finish(effect_id, outcome, state, error, broke=broke):
+            wait = 0.0
         if error:
             log.warning(
                 "effect not done", effect=effect.key, kind=effect.kind, error=error, tries=effect.tries, wait=wait
@@ -73,11 +75,13 @@ class Attempts:
 
     def _finish(
         self, effect_id: int, outcome: Done | Waiting | None, state: EffectState, error: str, *, broke: bool
-    ) -> None:
+    ) -> bool:
+        """Note how it ended; returns whether to try again at once."""
         with self._store.change("engine") as change:
             effect = _locked(change.session, effect_id)
             if effect is None:
-                return
+                return False
+            again = False
             effect.error = error
             effect.failures += broke
             match outcome:
@@ -85,14 +89,17 @@ class Attempts:
                     effect.state, effect.external_id, effect.finished_at = EffectState.DONE, external_id, change.now
                     if then is not None:
                         then(change)
-                case Waiting():
-                    effect.state = EffectState.WAITING
+                case Waiting(until=until):
+                    hold(change.session, effect.subject)
+                    again = until(change.session)
+                    effect.state = EffectState.READY if again else EffectState.WAITING
                 case None:
                     effect.state = state
                     if state == EffectState.DEAD:
                         effect.finished_at = change.now
                         change.record("effect.dead", effect.subject, effect=effect.key, kind=effect.kind, error=error)
             change.session.add(effect)
+        return again
 
 
 def _locked(session: Session, effect_id: int) -> Effect | None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from sqlmodel import Session
+
 from bot.store.database import Change
 from bot.work.ledger import Effect
 
@@ -32,7 +34,13 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """It cannot be done before another effect of its subject; ``Ledger.release`` wakes it."""
+    """It cannot be done before another effect of its subject; ``Ledger.release`` wakes it.
+
+    ``until`` says whether that other effect is done by now. It is asked again in the transaction that parks this one:
+    what was released between the look and the parking would otherwise never wake it.
+    """
+
+    until: Callable[[Session], bool]
 
 
 class Later(Exception):

@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
-from sqlalchemy import JSON, Column, Index
+from sqlalchemy import JSON, Column, Index, func
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from bot.store.columns import Instant, word_column
@@ -99,13 +99,15 @@ class Ledger:
 
     def release(self, change: Change, subject: str) -> None:
         """Enqueue the effects of a subject that were waiting, in their order."""
+        change.session.flush()
+        hold(change.session, subject)
         waiting = change.session.exec(
             select(Effect)
             .where(Effect.subject == subject, Effect.state == EffectState.WAITING)
             .order_by(col(Effect.id))
             .with_for_update()
         ).all()
-        self._again(change, waiting)
+        self._again(change, waiting, EffectState.READY)
 
     def retry(self, change: Change, effect_ids: Sequence[int] | None = None) -> int:
         """Enqueue dead effects again (all of them, or those named); returns how many."""
@@ -113,7 +115,8 @@ class Ledger:
         if effect_ids is not None:
             query = query.where(col(Effect.id).in_(effect_ids))
         dead = change.session.exec(query).all()
-        self._again(change, dead)
+        # Perhaps the last try did it after all: RUNNING makes the next one look first.
+        self._again(change, dead, EffectState.RUNNING)
         for effect in dead:
             change.record("effect.retried", effect.subject, effect=effect.key, kind=effect.kind)
         return len(dead)
@@ -128,13 +131,22 @@ class Ledger:
         ):
             effect.state, effect.finished_at = EffectState.CANCELLED, change.now
 
-    def _again(self, change: Change, effects: Sequence[Effect]) -> None:
+    def _again(self, change: Change, effects: Sequence[Effect], state: EffectState) -> None:
         for effect in effects:
-            effect.state, effect.tries, effect.failures = EffectState.READY, 0, 0
+            effect.state, effect.tries, effect.failures = state, 0, 0
             effect.round += 1
             change.session.add(effect)
             change.session.flush()
             self._enqueue(change.session, effect)
+
+
+def hold(session: Session, subject: str) -> None:
+    """Keep others from parking or releasing effects of this subject until the transaction ends.
+
+    On SQLite every change is alone already.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(subject, 0))))
 
 
 def dead_letters(session: Session) -> list[Effect]:

@@ -85,7 +85,7 @@ def _mailboxes(value: str, limit: int) -> list[_Mailbox]:
         elif piece == "(" and comments:
             comment, after = _comment(value, position)
             comments = after > position
-            box.comments.append(comment)
+            (box.comments if comments else box.words).append(comment or "(")
             position = after
         elif piece in {",", ";"}:
             if box:

@@ -63,7 +63,7 @@ def _best_alternative(part: Part, leaves: dict[int, Leaf], defects: set[str]) ->
     if text.strip() and not _is_stub(text):
         return text
     others = [_entity_text(child, leaves, defects) for child in part.children if child is not plain]
-    return next((other for other in reversed(others) if len(other.strip()) > len(text.strip())), text)
+    return next((other for other in reversed(others) if other.strip()), text)
 
 
 def _is_stub(text: str) -> bool:

@@ -99,7 +99,9 @@ def _codec(label: str) -> str | None:
         return None
     try:
         name = codecs.lookup(label).name
-        b"".decode(name)
+        b"a".decode(name)
+    except UnicodeError:
+        pass  # One byte is not a character in every charset, but it is a charset.
     except (LookupError, ValueError):
         return None
     if name.replace("_", "-") in _NOT_FOR_MAIL:

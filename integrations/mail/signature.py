@@ -39,6 +39,7 @@ _DISCLAIMER: Final = (
     ),
 )
 _PROSE_WORDS: Final = 11
+_SENTENCE_WORDS: Final = 4
 _MAX_SIGNATURE: Final = 3_000
 _MAX_SIGNATURE_LINES: Final = 100
 _MIN_DISCLAIMER: Final = 60
@@ -47,8 +48,8 @@ _MIN_DISCLAIMER: Final = 60
 def without_signature(text: str) -> tuple[str, str]:
     """What was written and the signature below it, each stripped; a postscript below a signature counts as written.
 
-    A signature begins at "-- ", at a closing ("Met vriendelijke groet") with nothing but short lines after it, at the
-    telephone's own line or at a disclaimer. Prose of more than ten words in a row is never part of one.
+    A signature begins at "-- ", at a closing ("Met vriendelijke groet"), at the
+    telephone's own line or at a disclaimer. Prose (many words, or a sentence with its full stop) is never part of one.
     """
     text = text.strip("\n")
     paragraphs = re.split(r"\n[ \t]*\n", text)
@@ -58,7 +59,7 @@ def without_signature(text: str) -> tuple[str, str]:
     lines = "\n\n".join(paragraphs).split("\n")
     start = _signature_start(lines)
     kept, cut = _sift(lines[start:]) if start < len(lines) else ([], [])
-    written = "\n".join([*lines[:start], *([""] if kept else []), *kept]).strip()
+    written = "\n\n".join(block for block in ("\n".join(lines[:start]).strip(), "\n".join(kept).strip()) if block)
     signature = "\n".join([*cut, *([""] if cut and tail else []), "\n\n".join(tail)]).strip()
     return written, signature
 
@@ -92,7 +93,9 @@ def _looks_like_card(lines: list[str]) -> bool:
 
 def _is_prose(paragraph: str) -> bool:
     words = paragraph.split()
-    return len(words) >= _PROSE_WORDS and sum(1 for word in words if word[:1].islower()) * 2 > len(words)
+    if sum(1 for word in words if word[:1].islower()) * 2 <= len(words):
+        return False
+    return len(words) >= _PROSE_WORDS or (len(words) >= _SENTENCE_WORDS and words[-1][-1] in ".?!")
 
 
 def _is_disclaimer(paragraph: str) -> bool:

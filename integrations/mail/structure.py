@@ -90,10 +90,12 @@ def read_structure(raw: bytes, defects: set[str]) -> Part:
 
 
 def _begin(raw: bytes) -> int:
-    """Skip a byte order mark, empty lines and an mbox separator before the first header."""
+    """Skip a byte order mark, empty lines before a first header, and an mbox separator."""
     start = 3 if raw.startswith(b"\xef\xbb\xbf") else 0
-    while raw[start : start + 1] in {b"\r", b"\n"} and start < 1_000:
-        start += 1
+    head = raw[start : start + 2_000]
+    blank = len(head) - len(head.lstrip(b"\r\n"))
+    if _FIELD.match(head, blank) or head.startswith((b"From ", b">From "), blank):
+        start += blank
     if raw.startswith((b"From ", b">From "), start):
         end = raw.find(b"\n", start, start + 1_000)
         return end + 1 if end >= 0 else start

@@ -21,9 +21,8 @@ from integrations.sandbox.slack.values import NotOnScreen
 def create_app(desk: Desk, slack: Slack | None = None) -> FastAPI:
     """The app that plays Slack, the ticket system and the mailbox of ``desk``, with the people-side API and the page.
 
-    Whoever runs the app starts and stops the mailbox too: ``mailbox.start(desk)`` and ``mailbox.stop()``.
-
-    when that one ends.
+    Whoever runs the app starts and stops the mailbox too: ``mailbox.start(desk)`` and ``mailbox.stop()``. Mounted in
+    another app, whose lifespan is the only one that runs, ``await app.state.slack.close()`` when that one ends.
     """
     slack = slack or Slack(desk)
 

@@ -63,7 +63,9 @@ class _Handler:
         if refusal is not None:
             return refusal
         content = envelope.original_content or b""
-        arrived = Arrived(self._desk.clock.now(), envelope.mail_from or "", tuple(envelope.rcpt_tos), content)
+        arrived = Arrived(
+            self._desk.clock.now(), (envelope.mail_from or "").strip("<>"), tuple(envelope.rcpt_tos), content
+        )
         await asyncio.to_thread(self._keep, arrived)
         fault = self._desk.faults.pick("mail", "DATA", _AFTER)
         if fault is None:

@@ -55,7 +55,7 @@ def read_rights(text: Text, *, skip: frozenset[int] = frozenset()) -> Rights:
         per_sentence.append(masks)
     skipped = skip | _disclaimer(per_sentence, hits)
     for i in skipped:
-        per_sentence[i] = {}
+        per_sentence[i] = {"SKIPPED": AFFIRMED}
     everything: dict[str, int] = {}
     for masks in per_sentence:
         for idea, mask in masks.items():

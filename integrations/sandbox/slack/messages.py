@@ -191,7 +191,7 @@ def bot_profile() -> Json:
 
 
 def _metadata_id(metadata: Json) -> str:
-    """What a bot would recognise its message by: the id in the payload, or else the whole payload."""
+    """What a bot would recognise its message by: "event_type:id", where a payload of one value is that id."""
     payload = metadata.get("event_payload") or {}
-    known = payload.get("id") or payload.get("effect_id") or sorted(payload.items())
+    known = next(iter(payload.values())) if len(payload) == 1 else payload.get("id", sorted(payload.items()))
     return f"{metadata.get('event_type')}:{known}"

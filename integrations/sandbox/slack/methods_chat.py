@@ -89,7 +89,7 @@ def get_permalink(slack: Slack, call: Call) -> Json:
 
 
 def own_message(slack: Slack, arguments: Json, refusal: str) -> tuple[Conversation, Json]:
-    """A message that the bot posted. Raises channel_not_found, message_not_found, or ``refusal`` for somebody else's."""
+    """A message of the bot. Raises channel_not_found, message_not_found, or ``refusal`` for somebody else's."""
     target = str(arguments["channel"])
     # Unlike chat.postMessage, these methods take no user id (docs: chat.update, "channel").
     channel = slack.workspace.for_bot(target)

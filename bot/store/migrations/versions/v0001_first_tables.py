@@ -218,6 +218,10 @@ def _guard_audit() -> None:
             "CREATE TRIGGER audit_is_append_only BEFORE UPDATE OR DELETE ON audit "
             "FOR EACH ROW EXECUTE FUNCTION audit_is_append_only()"
         )
+        op.execute(
+            "CREATE TRIGGER audit_is_never_emptied BEFORE TRUNCATE ON audit "
+            "FOR EACH STATEMENT EXECUTE FUNCTION audit_is_append_only()"
+        )
         return
     for what in ("UPDATE", "DELETE"):
         op.execute(

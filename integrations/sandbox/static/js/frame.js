@@ -23,7 +23,7 @@ export function drawFrame(app) {
       h("a", { class: "brand", href: "#/klant" }, bell(30), h("span", { class: "brand-name" }, "Balie"), h("span", { class: "brand-place" }, t("app.place"))),
       clock.node,
       h("div", { class: "top-tools" },
-        h("button", { class: "button button-quiet", type: "button", data: { role: "help" }, on: { click: () => openHelp(app) } }, icon("help", 18), h("span", { class: "wide-only" }, t("help.open")), h("span", { class: "narrow-only unseen" }, t("help.open"))),
+        h("button", { class: "button button-quiet", type: "button", title: t("help.open"), data: { role: "help" }, on: { click: () => openHelp(app) } }, icon("help", 18), h("span", { class: "wide-only" }, t("help.open"))),
         languages(app), themeButton())),
     h("div", { class: "body" }, h("nav", { class: "rail", "aria-label": t("rail.label") }, links), main));
   const mark = (name) => links.forEach((link) => {
@@ -54,7 +54,7 @@ function themeButton() {
     applyTheme(theme);
     button.setAttribute("aria-label", t(`app.theme.${theme}`));
     button.title = t(`app.theme.${theme}`);
-    fill(button, icon({ auto: "eye", light: "sun", dark: "moon" }[theme]));
+    fill(button, icon({ auto: "half", light: "sun", dark: "moon" }[theme]));
   };
   button.addEventListener("click", () => { theme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length]; show(); });
   show();

@@ -13,6 +13,7 @@ export class Modals {
     this.app = app;
     this.shown = null;
     this.turn = 0;
+    this.typed = new Map(); // view id → what was filled in, so that a view that was covered comes back as it was
   }
 
   /** Ask which views are open and draw the top one. */
@@ -23,6 +24,8 @@ export class Modals {
     if (turn !== this.turn || me !== this.app.me) return;
     const stack = views.map((one) => ({ ...(one.view ?? one), ...one, view: undefined })).filter((view) => view.type !== "home");
     const top = stack.at(-1);
+    const open = new Set(stack.map((view) => view.id));
+    for (const id of this.typed.keys()) if (!open.has(id)) this.typed.delete(id);
     if (!top) return this.leave();
     if (this.shown && this.shown.id !== top.id) this.leave();
     if (!this.shown) this.open(top, stack.length);
@@ -32,15 +35,21 @@ export class Modals {
 
   /** Take the window away without telling the app. */
   leave() {
+    this.remember();
     this.shown?.dialog.remove();
     this.shown = null;
+  }
+
+  remember() {
+    for (const [key, control] of this.shown?.drawn?.controls ?? []) this.shown.kept.set(key, control.read());
   }
 
   open(view, depth) {
     const dialog = openDialog({ title: words(view.title), className: "dialog-view", data: { viewId: view.id }, onClose: (by) => this.close(by === "cross") });
     const form = h("form", { class: "view-form", novalidate: true, on: { submit: (event) => { event.preventDefault(); this.submit(); } } });
     fill(dialog.body, form);
-    this.shown = { id: view.id, dialog, form, kept: new Map() };
+    if (!this.typed.has(view.id)) this.typed.set(view.id, new Map());
+    this.shown = { id: view.id, dialog, form, kept: this.typed.get(view.id) };
     this.draw(view, depth);
     const first = form.querySelector("input, select, textarea, summary") ?? form.querySelector("button") ?? dialog.foot.querySelector("button");
     (first ?? dialog.cross).focus();
@@ -49,7 +58,7 @@ export class Modals {
   draw(view, depth) {
     const shown = this.shown;
     const focused = document.activeElement?.dataset?.actionId;
-    for (const [key, control] of shown.drawn?.controls ?? []) shown.kept.set(key, control.read());
+    this.remember();
     Object.assign(shown, { hash: view.hash, depth, view });
     shown.dialog.node.dataset.callbackId = view.callback_id ?? "";
     shown.dialog.setTitle(words(view.title));

@@ -94,7 +94,7 @@ export class SlackView {
       h("div", { class: "team" }, h("strong", {}, workspace.team?.name ?? workspace.team ?? "")),
       h("div", { class: "person-card" },
         avatar(mine?.name ?? "?", me),
-        h("div", {}, h("label", { for: "person" }, t("slack.me")), switcher)),
+        h("label", { for: "person" }, t("slack.me"), h("strong", { "aria-hidden": "true" }, mine?.name ?? "")), switcher),
       h("ul", { class: "places" }, this.entry({ id: HOME, label: t("slack.home"), drawing: bell(18) })),
       h("h2", { class: "side-title" }, t("slack.channels")),
       h("ul", { class: "places" }, workspace.channels.map((one) => this.entry({ ...one, label: one.name, drawing: icon(one.private ? "lock" : "hash", 17), note: one.private ? t("slack.private") : "" }))),
@@ -104,7 +104,7 @@ export class SlackView {
   }
 
   entry({ id, label, drawing, unread = 0, note = "" }) {
-    const count = Number(unread);
+    const count = id === this.place ? 0 : Number(unread); // what is on screen has been read
     return h("li", {}, h("button", {
       class: `place${count ? " place-unread" : ""}`, type: "button", data: { place: id, channel: id === HOME ? null : id },
       "aria-current": id === this.place ? "page" : null, on: { click: () => this.go(id) },
@@ -128,6 +128,10 @@ export class SlackView {
       send: (text) => this.app.tell(() => post("messages", { as: this.app.me, channel: one.id, text })),
       command: (command, text) => this.app.acked(() => post("commands", { as: this.app.me, channel: one.id, command, text })),
     });
+    // Who reads the newest message keeps reading it when the room for it changes.
+    this.atEnd = true;
+    this.scroller.addEventListener("scroll", () => { this.atEnd = nearEnd(this.scroller); });
+    new ResizeObserver(() => { if (this.atEnd) toEnd(this.scroller); }).observe(this.scroller);
     fill(this.center,
       h("header", { class: "center-head" }, icon(one.private ? "lock" : name.startsWith("#") ? "hash" : "chat", 18), h("h2", { tabindex: -1, data: { role: "place" } }, one.name),
         one.private ? h("span", { class: "tag" }, t("slack.private")) : null),
@@ -142,12 +146,12 @@ export class SlackView {
     const answer = await this.app.quietly(() => get(`channels/${part(place)}/messages`, { as: this.app.me }), null);
     if (!answer || place !== this.place) return;
     const messages = answer.messages.filter((one) => !one.thread_ts || one.thread_ts === one.ts || one.subtype === "thread_broadcast");
-    const atEnd = first || this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight < 120;
+    const atEnd = first || nearEnd(this.scroller);
     const ctx = { app: this.app, channel: place, openThread: (ts) => this.go(place, ts) };
     const rows = messages.length ? withDays(messages) : [{ empty: true }];
     const fresh = keyed(this.list, rows, (row) => row.ts ?? row.day ?? "empty", (row) => this.row(row, ctx));
     if (!first) this.tellNew(fresh.filter((row) => row.ts));
-    if (atEnd) this.scroller.scrollTop = this.scroller.scrollHeight;
+    if (atEnd) toEnd(this.scroller);
     if (this.threadTs && !first) await this.refreshThread();
   }
 
@@ -214,6 +218,12 @@ export class SlackView {
     this.homeBox.dataset.viewId = view.id ?? "";
     fill(this.homeBox, drawn.nodes);
   }
+}
+
+const nearEnd = (box) => box.scrollHeight - box.scrollTop - box.clientHeight < 120;
+
+function toEnd(box) {
+  box.scrollTop = box.scrollHeight;
 }
 
 /** Messages with a row before the first of each day. */

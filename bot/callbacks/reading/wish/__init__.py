@@ -1,0 +1,1 @@
+"""The wish: when the writer wants to be called."""

@@ -1,0 +1,228 @@
+"""What all tests share: a clock that is set by hand, fresh databases of both kinds, and the services on top of them.
+
+A test asks for ``store`` (SQLite), ``postgres_store``, or ``any_store`` to run on both. Every test has a database of its
+own: a copy of one that was migrated once.
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from bot.desk.policy import Policy
+from bot.desk.policy import load as load_policy
+from bot.desk.settings import Settings
+from bot.store import database, migrations
+from bot.store.database import Store
+from bot.store.vault import Vault
+from bot.work import engine as work_engine
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+REQUIRE_ALL = os.environ.get("BALIE_TEST_REQUIRE_ALL") == "1"
+SECRET = "a secret that only these tests use"
+
+
+class SetClock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, instant: datetime) -> None:
+        self.instant = instant
+
+    def now(self) -> datetime:
+        """The instant that was set."""
+        return self.instant
+
+    def forward(self, **amount: float) -> None:
+        """Move on by hours=, days=, …"""
+        self.instant += timedelta(**amount)
+
+
+def absent(what: str) -> None:
+    """Skip, because something is not on this machine; where all must be there it is a failure."""
+    if REQUIRE_ALL:
+        pytest.fail(f"{what}, and BALIE_TEST_REQUIRE_ALL=1 says that it must be")
+    pytest.skip(what)
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    """Tuesday 24 November 2026, half past nine at the desk."""
+    return SetClock(datetime(2026, 11, 24, 8, 30, tzinfo=UTC))
+
+
+@pytest.fixture
+def vault() -> Vault:
+    """A vault with a key of these tests."""
+    return Vault([SECRET])
+
+
+@pytest.fixture(scope="session")
+def policy() -> Policy:
+    """The policy as shipped."""
+    return load_policy()
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder with the samples that lie beside the checkout."""
+    if not SHARED.is_dir():
+        pytest.skip("../shared is not beside this checkout")
+    return SHARED
+
+
+@pytest.fixture
+def bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """An environment without any setting, in an empty folder that is the working directory; returns the folder."""
+    known = {name.upper() for name in Settings.model_fields}
+    for name in list(os.environ):
+        if name.upper() in known:
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite database to copy."""
+    path = tmp_path_factory.mktemp("template") / "balie.db"
+    engine = database.create(f"sqlite:///{path}")
+    _migrate(engine)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def store(sqlite_template: Path, tmp_path: Path, clock: SetClock, vault: Vault) -> Iterator[Store]:
+    """A store on a fresh SQLite file."""
+    path = tmp_path / "balie.db"
+    shutil.copyfile(sqlite_template, path)
+    engine = database.create(f"sqlite:///{path}")
+    yield Store(engine, vault, clock)
+    engine.dispose()
+
+
+class PostgresServer:
+    """A private server on loopback, without passwords and without waiting for the disk."""
+
+    def __init__(self, programs: Path, folder: Path) -> None:
+        self._programs = programs
+        self._data = folder / "data"
+        self._user = "postgres" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
+        self.port = _free_port()
+        if os.geteuid() == 0:
+            for parent in (folder, *folder.parents):
+                if parent.stat().st_uid == 0 and parent != Path("/"):
+                    parent.chmod(parent.stat().st_mode | 0o011)
+            shutil.chown(folder, "postgres")
+        self._run("initdb", "-D", str(self._data), "-A", "trust", "-U", "postgres", "--no-sync", "-E", "UTF8")
+        options = (
+            f"-p {self.port} -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off"
+            f" -c full_page_writes=off -c max_connections=200 -k {folder}"
+        )
+        self._run("pg_ctl", "-D", str(self._data), "-w", "-l", str(folder / "log"), "-o", options, "start")
+
+    def url(self, name: str) -> str:
+        """The SQLAlchemy URL of a database."""
+        return f"postgresql+psycopg://postgres@127.0.0.1:{self.port}/{name}"
+
+    def command(self, statement: str) -> None:
+        """Run one statement in the maintenance database."""
+        with psycopg.connect(f"postgresql://postgres@127.0.0.1:{self.port}/postgres", autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+    def stop(self) -> None:
+        """Stop at once; nothing in it is kept."""
+        self._run("pg_ctl", "-D", str(self._data), "-m", "immediate", "-w", "stop")
+
+    def _run(self, program: str, *arguments: str) -> None:
+        command = [str(self._programs / program), *arguments]
+        if os.geteuid() == 0:
+            command = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", *command]
+        # Never a pipe: the server would inherit it, and reading to its end would wait for the server to end.
+        done = subprocess.run(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=self._data.parent, check=False
+        )
+        if done.returncode != 0:
+            pytest.fail(f"{program} ended with {done.returncode}; see {self._data.parent}")
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+    """A PostgreSQL server for this run of the tests."""
+    programs = _postgres_programs()
+    if programs is None:
+        absent("PostgreSQL's programs (initdb, pg_ctl) are not on this machine")
+        raise AssertionError("not reached")
+    server = PostgresServer(programs, tmp_path_factory.mktemp("postgres"))
+    engine = None
+    try:
+        server.command("CREATE DATABASE template_balie")
+        engine = database.create(server.url("template_balie"))
+        _migrate(engine)
+        engine.dispose()
+        yield server
+    finally:
+        server.stop()
+
+
+_names = count(1)
+
+
+@pytest.fixture
+def postgres_url(postgres: PostgresServer) -> Iterator[str]:
+    """The URL of a fresh, migrated database."""
+    name = f"test_{next(_names)}"
+    postgres.command(f"CREATE DATABASE {name} TEMPLATE template_balie")
+    yield postgres.url(name)
+    postgres.command(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def postgres_store(postgres_url: str, clock: SetClock, vault: Vault) -> Iterator[Store]:
+    """A store on a fresh PostgreSQL database."""
+    engine = database.create(postgres_url)
+    yield Store(engine, vault, clock)
+    engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def any_store(request: pytest.FixtureRequest) -> Store:
+    """A store on each kind of database in turn."""
+    found = request.getfixturevalue("store" if request.param == "sqlite" else "postgres_store")
+    assert isinstance(found, Store)
+    return found
+
+
+def _migrate(engine: database.Engine) -> None:
+    migrations.upgrade(engine)
+    work_engine.migrate(engine)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _postgres_programs() -> Path | None:
+    if sys.platform == "win32":
+        return None
+    for folder in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True):
+        if (folder / "initdb").exists() and (folder / "pg_ctl").exists():
+            return folder
+    found = shutil.which("initdb")
+    return Path(found).resolve().parent if found and shutil.which("pg_ctl") else None
