@@ -16,10 +16,23 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
+from sqlmodel import SQLModel, col, select
 
+from bot.alerts.planning import Alerts
+from bot.alerts.service import AlertService
+from bot.callbacks import effects as callback_effects
+from bot.callbacks.service import CallbackService
+from bot.cases import effects as case_effects
+from bot.cases.intake import MailIntake, Reader
+from bot.cases.quarantine import QuarantineService
+from bot.cases.service import CaseService
+from bot.chat import effects as chat_effects
+from bot.desk.hours import OfficeHours
 from bot.desk.policy import Policy
 from bot.desk.policy import load as load_policy
 from bot.desk.settings import Settings
@@ -27,11 +40,19 @@ from bot.store import database, migrations
 from bot.store.database import Store
 from bot.store.vault import Vault
 from bot.work import engine as work_engine
+from bot.work.engine import Enqueuer
+from bot.work.ledger import Effect, Ledger
+from integrations.mail.mime import parse
+from integrations.mail.trust import judge
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 REQUIRE_ALL = os.environ.get("BALIE_TEST_REQUIRE_ALL") == "1"
 SECRET = "a secret that only these tests use"
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+SERVICEDESK, PRIVACY, MANAGERS = "C0SERVICEDESK", "C0PRIVACY", "C0MANAGERS"
+OWN_ADDRESS = "privacy@verdant.example"
+QUEUES = {**chat_effects.QUEUES, **case_effects.QUEUES, **callback_effects.QUEUES}
 
 
 class SetClock:
@@ -205,6 +226,75 @@ def any_store(request: pytest.FixtureRequest) -> Store:
     found = request.getfixturevalue("store" if request.param == "sqlite" else "postgres_store")
     assert isinstance(found, Store)
     return found
+
+
+class Rooms:
+    """The services on one store, wired as the composition root does, with a channel name each."""
+
+    def __init__(self, store: Store, clock: SetClock, policy: Policy) -> None:
+        self.store, self.clock, self.policy = store, clock, policy
+        self.hours = OfficeHours.parse("mo-fr 08:30-12:30,13:00-17:00", AMSTERDAM)
+        self.ledger = Ledger(Enqueuer(store.engine, QUEUES))
+        self.alerts = Alerts()
+        self.cases = CaseService(
+            store,
+            self.ledger,
+            self.alerts,
+            policy,
+            self.hours,
+            channel=PRIVACY,
+            organisation="Verdant",
+            mail_address=OWN_ADDRESS,
+        )
+        self.quarantine = QuarantineService(store, self.ledger, PRIVACY)
+        self.callbacks = CallbackService(store, self.ledger, self.alerts, policy, self.hours, SERVICEDESK)
+        own = frozenset({OWN_ADDRESS})
+        reader = Reader(parse, lambda mail: judge(mail, authserv_id=None, own_addresses=own).flags, own)
+        self.intake = MailIntake(store, self.cases, self.quarantine, reader, policy)
+        self.ticks = AlertService(
+            store,
+            self.ledger,
+            kinds={"AVG": "case", "CB": "callback"},
+            team_channels={"AVG": PRIVACY, "CB": SERVICEDESK},
+            managers_channel=MANAGERS,
+        )
+
+    def effects(self, subject: str | None = None, kind: str | None = None) -> list[Effect]:
+        """The effects so far, in order."""
+        query = select(Effect).order_by(col(Effect.id))
+        if subject is not None:
+            query = query.where(Effect.subject == subject)
+        if kind is not None:
+            query = query.where(Effect.kind == kind)
+        with self.store.read() as session:
+            return list(session.exec(query))
+
+    def everything(self) -> list[tuple[str, list[tuple[Any, ...]]]]:
+        """All rows of Balie's tables, to see that something changed nothing."""
+        tables = sorted(SQLModel.metadata.tables.items())
+        with self.store.engine.connect() as connection:
+            return [
+                (name, sorted((tuple(row) for row in connection.execute(table.select())), key=repr))
+                for name, table in tables
+            ]
+
+
+@pytest.fixture
+def rooms(store: Store, clock: SetClock, policy: Policy) -> Rooms:
+    """The services on SQLite."""
+    return Rooms(store, clock, policy)
+
+
+@pytest.fixture
+def postgres_rooms(postgres_store: Store, clock: SetClock, policy: Policy) -> Rooms:
+    """The services on PostgreSQL."""
+    return Rooms(postgres_store, clock, policy)
+
+
+@pytest.fixture
+def any_rooms(any_store: Store, clock: SetClock, policy: Policy) -> Rooms:
+    """The services on each kind of database in turn."""
+    return Rooms(any_store, clock, policy)
 
 
 def _migrate(engine: database.Engine) -> None:

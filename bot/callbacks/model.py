@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
 from sqlalchemy import LargeBinary
 from sqlmodel import Field, SQLModel
 
@@ -64,6 +64,12 @@ class Caller(BaseModel):
     """Whom to call: the personal part of a callback, only ever stored sealed."""
 
     model_config = ConfigDict(frozen=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _sound(cls, value: str) -> str:
+        # Half a surrogate pair, which JSON can carry, could not be stored: one odd ticket would stop them all.
+        return value.encode("utf-8", "replace").decode()
 
     name: str
     email: str

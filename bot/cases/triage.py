@@ -6,24 +6,11 @@ from dataclasses import dataclass
 
 from bot.cases.model import Outcome
 from bot.cases.reading import MailReading
-from integrations.mail.port import ParsedMail
+from integrations.mail.port import FLAGGING_DEFECTS, ParsedMail
 
 _MOST_ATTACHMENTS = 20
-_ALWAYS_LOOK = frozenset(
-    {
-        "broken_base64",
-        "encrypted_body",
-        "invalid_from",
-        "missing_from",
-        "nested_too_deep",
-        "several_from",
-        "too_many_attachments",
-        "too_many_parts",
-        "truncated_text",
-        "truncated_message",
-        "unknown_charset",
-    }
-)
+_LOOK = FLAGGING_DEFECTS - {"too_many_addresses"}
+"""Who else got the message is nobody's business here: only its sender gets a receipt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +81,7 @@ def decide(
 
 def _to_look_at(mail: ParsedMail, suspicions: tuple[str, ...]) -> tuple[str, ...]:
     """What about the message itself a person must look at."""
-    reasons = [*suspicions, *(defect for defect in mail.defects if defect in _ALWAYS_LOOK)]
+    reasons = [*suspicions, *(defect for defect in mail.defects if defect in _LOOK)]
     if len(mail.attachments) > _MOST_ATTACHMENTS:
         reasons.append("too_many_attachments")
     if any(attachment.damaged for attachment in mail.attachments):

@@ -16,7 +16,7 @@ from bot.desk.languages import Texts
 _FORMATTING = re.compile(r"([*_~`])")
 _EMAIL = re.compile(r"(?:\"[^\"@]{1,64}\"|[^\s@<>()\[\],;:\"]{1,64})@[^\s@<>()\[\],;:\"']{1,255}")
 _DIGITS = re.compile(r"\+?\(?\d(?:[\s().,\-/–—_*·|+~]{0,3}\d){3,40}")
-_USER = re.compile(r"^[UW][A-Z0-9]{8,}$")
+_USER = re.compile(r"[UW][A-Z0-9]{8,}")
 _JOINER = "\u2060"
 
 
@@ -51,7 +51,7 @@ def outside(text: str, limit: int = 150) -> Safe:
 
 
 def masked(text: str, limit: int = 150) -> str:
-    """One line without e-mail addresses and without runs of four digits or more, usual separators counted as nothing."""
+    """One line without e-mail addresses or runs of four digits or more, with or without separators between them."""
     # Cut after masking: an address that is cut in the middle would not be known as one.
     line = clean(text, limit * 4)
     return clean(_DIGITS.sub("••••", _EMAIL.sub("•••@•••", line)), limit)
@@ -59,7 +59,7 @@ def masked(text: str, limit: int = 150) -> str:
 
 def is_user(user: str) -> bool:
     """Whether this is a Slack user id."""
-    return _USER.match(user) is not None
+    return _USER.fullmatch(user) is not None
 
 
 def mention(user: str) -> Safe:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from pathlib import Path
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -99,14 +99,15 @@ class Settings(BaseSettings):
         for name in ids:
             if not _GROUP_OR_USER.fullmatch(name):
                 raise ValueError(
-                    f"{name!r} is no id; use a user group's id like S0123456789, or users' ids like U0123456789,U9876543210"
+                    f"{name!r} is no id; use a user group's id like S0123456789,"
+                    " or users' ids like U0123456789,U9876543210"
                 )
         return ids
 
     @field_validator("slack_channel_servicedesk", "slack_channel_privacy", "slack_channel_managers")
     @classmethod
     def _channel(cls, value: str) -> str:
-        if not _CHANNEL.fullmatch(value):
+        if value and not _CHANNEL.fullmatch(value):
             raise ValueError(
                 f"{value!r} is no channel id; use the id, like C0123456789, that Slack shows under the name"
             )

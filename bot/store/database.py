@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,10 +23,10 @@ from bot.store.vault import Vault
 _SQLITE_PRAGMAS = (
     "busy_timeout=30000",
     "foreign_keys=ON",
-    "journal_mode=WAL",
     "synchronous=FULL",
     "secure_delete=ON",
 )
+_PATIENCE = 30.0
 
 
 @dataclass(slots=True)
@@ -96,3 +97,14 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:  # no
     connection.isolation_level = "IMMEDIATE"
     for pragma in _SQLITE_PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+    patience = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            # Another process makes the same new database at this moment; for this change SQLite itself never waits.
+            if time.monotonic() > patience:
+                raise
+            time.sleep(0.02)
+        else:
+            return

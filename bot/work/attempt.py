@@ -45,7 +45,8 @@ class Attempts:
         except Later as later:
             # What an earlier attempt may have done is not known any better by now: the next one must still look.
             error, state = later.reason, EffectState.RUNNING if look_first else EffectState.READY
-            wait = later.after if later.after is not None else _back_off(effect.tries)
+            # A little more than asked, each by another amount: those that were told to wait together come back apart.
+            wait = later.after * random.uniform(1.0, 1.5) if later.after is not None else _back_off(effect.tries)  # noqa: S311
         except Unsure as unsure:
             error, wait = unsure.reason, _back_off(effect.tries)
         except Refused as refused:

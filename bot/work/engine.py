@@ -118,7 +118,7 @@ class Engine:
                 partition_limiter={"limit": 1, "period": 1.0} if queue is Queue.SLACK_POST else None,
             )
 
-    def stop(self, patience: int = 20) -> None:
+    def stop(self, patience: int = 5) -> None:
         """Let what runs finish for at most ``patience`` seconds; the rest is taken up at the next start."""
         DBOS.destroy(workflow_completion_timeout_sec=patience)
 

@@ -20,8 +20,8 @@ _SAFE_PHRASE: Final = re.compile(r"[A-Za-z0-9 ]*")
 
 
 def is_message_id(text: str) -> bool:
-    """Whether the text can stand in a Message-ID header as it is: printable ASCII in angle brackets, with one form."""
-    return _MESSAGE_ID.fullmatch(text) is not None
+    """Whether the text can stand in a Message-ID header as it is: printable ASCII in angle brackets."""
+    return _MESSAGE_ID.fullmatch(text) is not None and "=?" not in text
 
 
 def compose(mail: OutgoingMail, *, sender: Address, moment: datetime) -> bytes:

@@ -189,9 +189,10 @@ def _read(directory: int, name: str) -> bytes | None:
     except FileNotFoundError:
         return None
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
             return None
-        return file.read(MAX_MESSAGE + 1)
+        return file.read(min(status.st_size, MAX_MESSAGE + 1))
 
 
 def _move(name: str, source: int, target: str, destination: int) -> None:

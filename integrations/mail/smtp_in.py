@@ -42,7 +42,8 @@ class SmtpInbox:
 
     Every recipient is accepted: which mail reaches this port is for the MTA before it to decide. A message gets a
     ``Return-Path`` header from its envelope (RFC 5321 section 4.4) and goes to ``deliver`` before the 250 answer; when
-    that raises NotStored or fails in another way the answer is 451 and the MTA keeps the message. ``timeout`` is the
+    that raises NotStored or fails in another way the answer is 451 and the MTA keeps the message. ``deliver`` is called
+    by one thread, one message at a time. ``timeout`` is the
     longest wait in seconds for a command or for a whole DATA. ValueError when the URL is wrong.
     """
 
@@ -117,7 +118,7 @@ class SmtpInbox:
         self._loop = loop = asyncio.get_running_loop()
         self._stopping = asyncio.Event()
         sessions: set[_Session] = set()
-        with concurrent.futures.ThreadPoolExecutor(max_workers=2, thread_name_prefix="smtp-in-store") as pool:
+        with concurrent.futures.ThreadPoolExecutor(max_workers=1, thread_name_prefix="smtp-in-store") as pool:
             try:
                 server = await loop.create_server(
                     lambda: _Session(self, deliver, pool, sessions, loop), self._server.host, self._server.port
@@ -250,6 +251,8 @@ class _Session(SMTP):
                     return problem, held
                 if problem:
                     # The rest is read and forgotten, but for what may be the beginning of the end.
+                    inbox.held -= held
+                    held = 0
                     del buffer[:-4]
                     if size > 4 * inbox.max_message:
                         self.cut()

@@ -32,7 +32,7 @@ class FaultGate:
         self._desk = desk
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Lets the request pass, delays it, refuses it, or loses its answer."""
+        """Lets the request pass, refuses it, or delays or loses its answer."""
         place = _place(scope) if scope["type"] == "http" else None
         fault = None if place is None else self._desk.faults.pick(*place)
         if place is None or fault is None:
@@ -43,8 +43,7 @@ class FaultGate:
 
     async def _meet(self, fault: Fault, scope: Scope, receive: Receive, send: Send) -> None:
         if fault.kind == "delay":
-            await asyncio.sleep(fault.seconds or 0.0)
-            await self._app(scope, receive, send)
+            await self._app(scope, receive, _late(send, fault.seconds or 0.0))
         elif fault.kind == "error500":
             await _answer(send, 500, {"ok": False, "error": "internal_error"})
         elif fault.kind == "error500_after":
@@ -71,6 +70,17 @@ def _place(scope: Scope) -> tuple[str, str] | None:
                 return service, f"{scope['method']} {below}"
             return service, name or below
     return None
+
+
+def _late(send: Send, seconds: float) -> Send:
+    """An answer that comes after a while; what was asked for is done at once."""
+
+    async def wait_first(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            await asyncio.sleep(seconds)
+        await send(message)
+
+    return wait_first
 
 
 async def _nowhere(message: Message) -> None:

@@ -114,9 +114,15 @@ class Outbox:
         return {**_brief(row, set(self.duplicates()), shown), **shown, "raw": row["raw"].decode("utf-8", "replace")}
 
     def addressed_to(self, email: str) -> list[Json]:
-        """The messages for one recipient, newest first."""
+        """What one recipient's mailbox shows, newest first.
+
+        A message whose Message-ID is there already is dropped, as the large mail hosts do: after a lost answer a sender
+        cannot but hand it over again.
+        """
         wanted = email.strip().lower()
-        return [message for message in self.newest() if wanted in (one.lower() for one in message["recipients"])]
+        theirs = [message for message in self.newest() if wanted in (one.lower() for one in message["recipients"])]
+        first = {message["message_id"] or message["id"]: message for message in theirs}
+        return [message for message in theirs if first[message["message_id"] or message["id"]] is message]
 
     def duplicates(self) -> list[str]:
         """Message-IDs that arrived more than once for the same recipients."""

@@ -8,16 +8,38 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any, Final
 
+from integrations.sandbox import world
+
 Json = dict[str, Any]
 
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _ANGLE: Final = re.compile(r"<([^<>|\n]+)(?:\|([^<>\n]*))?>")
+_MARKS: Final = tuple(
+    # Slack marks nothing when a space or the joiner that a bot uses as a guard stands on the inner side.
+    re.compile(rf"(?<![\w{mark}]){mark}(?![\s\u2060{mark}])([^{mark}\n]+?)(?<!\s){mark}(?![\w\u2060{mark}])")
+    for mark in (r"\*", "_", "~", "`")
+)
+_NAMES: Final = {
+    one.id: one.name for one in (*world.PEOPLE, *world.extra_staff(world.MOST_EXTRA))
+} | {world.BOT_USER: "Balie"}  # fmt: skip
 BUTTONS: Final = ("button", "overflow", "workflow_button")
 
 
 def seen(text: str) -> str:
-    """Text as it is read: entities resolved, links by their label, invisible characters gone."""
-    return unescape(_ANGLE.sub(lambda found: found.group(2) or found.group(1), text)).translate(_INVISIBLE)
+    """Mrkdwn as it is read: people by name, links by their label, no marks for bold and the like, nothing invisible."""
+    plain = text
+    for pattern in _MARKS:
+        plain = pattern.sub(r"\1", plain)
+    return unescape(_ANGLE.sub(_labelled, plain)).translate(_INVISIBLE)
+
+
+def _labelled(found: re.Match[str]) -> str:
+    target, label = found.group(1), found.group(2)
+    if target.startswith("@"):
+        return "@" + _NAMES.get(target[1:], target[1:])
+    if target.startswith("!"):
+        return label or "@" + target[1:]
+    return label or target
 
 
 def words(value: object) -> list[str]:

@@ -148,7 +148,7 @@ def read_form(fields: Mapping[str, object] | None) -> Form:
             days.append(value)
         elif kind == "time" and not _NONE.match(value):
             times.append(value)
-        elif kind == "topic" and _CALL_TOPIC.match(value):
+        elif kind == "topic" and any(map(_CALL_TOPIC.match, _as_values(raw_value))):
             asks = True
         elif kind == "remark" and value:
             remarks.append(value)
@@ -194,6 +194,11 @@ def _as_text(value: object) -> str:
     return ""
 
 
+def _as_values(value: object) -> list[str]:
+    parts = value[:20] if isinstance(value, list | tuple) else [value]
+    return [part.strip() for item in parts for part in _as_text(item).split(",")]
+
+
 def _as_bool(value: object) -> bool | None:
     if isinstance(value, bool):
         return value
@@ -215,7 +220,7 @@ def _as_number(key: str, value: str) -> FormNumber | None:
     if match is None:
         return None
     extension = re.match(
-        r"[\s,;(/-]{0,4}(?:tst|toest(?:el)?|ext|extension|x)\b?[\s.:#]{0,3}(\d{1,6})", value[match.end() :]
+        r"[\s,;(/-]{0,4}(?:tst|toest(?:el)?|ext|extension|x)[\s.:#]{0,3}(\d{1,6})", value[match.end() :]
     )
     kind: NumberKind = "callback" if _CALLBACK_NUMBER.search(key) else "mobile" if _MOBILE.search(key) else "phone"
     if extension is None:

@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 
-def _ends(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{pattern})\W*$")
+def _ends(pattern: str, tail: str = r"[ :(\"'*=>|-]*$") -> re.Pattern[str]:
+    return re.compile(rf"(?:{pattern}){tail}")
 
 
 NOT_A_PHONE: Final = _ends(
@@ -16,26 +16,32 @@ NOT_A_PHONE: Final = _ends(
     r"|rekening|project|contract|melding|incident|change|wijziging|verzoek|aanvraag|release|versie|version|patch|sessie|session|trace"
     r"|request|transaction|transactie|bericht|message|debiteur|crediteur|customer|licentie|license|perceel|object|besluit|inc|chg|req"
     r"|imei|sku|ean|barcode|poort|port|pid|thread|process|hash|commit|registratie|inschrijf|paspoort|document)"
-    r"(?:id|s|en|code|nummers?|nrs?|numbers?|no)?(?:[\s-]+(?:id|nummer|nr|number|no|code)){0,2}\.?\s*(?:is|was|van|of|met)?|#)"
+    r"(?:id|s|en|code|nummers?|nrs?|numbers?|no)?(?:[\s-]+(?:id|nummer|nr\.?|number|no\.?|code)){0,2}\s*(?:is|was|van|of|met)?|#)"
 )
 """A word that makes the digits behind it something else than a telephone number."""
 
 FAX: Final = _ends(r"\bf(?:ax)?(?:nummer|nr|number)?\.?")
 
-DENIED_BEFORE: Final = _ends(
-    r"\bniet(?: meer| langer)?(?: (?:te )?(?:bel(?:len)?|gebruiken|bereikbaar|gebeld worden))?(?: mij| me| ons)?"
+NOT_ON: Final = _ends(
+    r"\bniet(?: meer| langer)?(?: (?:te )?(?:bel(?:len)?|gebruiken|bereikbaar|gebeld worden|langer))?(?: mij| me| ons)?"
     r"(?: op| via| naar| naar| onder| het| mijn| dit| dat| nummer| oude| mobiele| vaste| 06| telefoonnummer| met)*"
     r"|\b(?:not|don't|do not|never)(?: be| any longer| any more| anymore)?(?: use| call| dial| ring| phone| reach(?:able|ed)?)?"
     r"(?: me| us)?(?: on| at| via| the| my| this| that| number| old| mobile| landline)*"
-    r"|\b(?:oude?|vorige?|vroegere?|verkeerde?|foute?|old|former|previous|wrong)(?: (?:mobiele|vaste|telefoon|mobile|phone))?"
-    r"[ -]?(?:nummer|telefoonnummer|toestel|mobiel|06|06-nummer|number|mobile|phone|cell|landline)?(?: is| was|:)?(?: \w+)?"
+    r"|\bnooit (?:meer )?op(?: mijn| het)?",
+    tail=r"[ (]*$",
+)
+DENIED_BEFORE: Final = _ends(
+    r"\b(?:oude?|vorige?|vroegere?|verkeerde?|foute?|old|former|previous|wrong)(?: (?:mobiele|vaste|telefoon|mobile|phone))?"
+    r"[ -]?(?:nummer|telefoonnummer|toestel|mobiel|06|06-nummer|number|mobile|phone|cell|landline)(?: is| was|:)?(?: \w+)?|\b(?:oud|old|was|vroeger)\s*"
     r"|\b(?:in plaats van|ipv|i\.p\.v\.?|instead of|rather than|no longer|uitgezonderd|behalve)(?: op| het| mijn| the| my| on| oude?| old"
     r"| nummer| number)*"
 )
 """The number is named to say that it must not be used."""
 
 DENIED_AFTER: Final = re.compile(
-    r"^\W{0,3}(?:\((?:oud|vervallen|old)|(?:is|werkt|klopt|bestaat|gebruik ik|geldt|works?|was|does)\b[^.;,]{0,15}"
+    r"^\W{0,4}(?:(?:oh |oeps |sorry |eh |uh )?(?:no,? (?:wait|sorry)|nee,? (?:wacht|sorry|dat)|wait,|wacht,|scratch that|that's (?:my |the )?(?:old|wrong)|dat is (?:mijn |het )?(?:oude|foute|verkeerde))"
+    r"|(?:\w+ ){0,2}(?:niet|not) (?:meer |langer )?(?:bereikbaar|beschikbaar|te bereiken|reachable|available|in gebruik|in use|actief)|(?:ligt|is) (?:in reparatie|kapot|stuk|leeg|defect|kwijt|gestolen|broken|lost|dead|uitgevallen|op)"
+    r"|\((?:oud|vervallen|old)|(?:is|werkt|klopt|bestaat|gebruik ik|geldt|works?|was|does)\b[^.;,]{0,15}"
     r"\b(?:niet|not|vervallen|oude?|opgeheven|defect|kapot|afgesloten|verkeerd|fout|wrong|old|dead|disconnected|obsolete|no longer)"
     r"|niet (?:meer )?(?:gebruiken|bellen)|vervalt|is (?:het|mijn) oude|doet het niet|no longer|is no longer|doesn't work|kunt u (?:uit de"
     r" administratie )?verwijderen|mag (?:u |je )?(?:weg|eruit|verwijderd))"
@@ -94,11 +100,11 @@ WANTS_FIXED: Final = re.compile(
 
 EXTENSION: Final = re.compile(
     r"^[\s,;(/-]{0,4}(?:(?:en|and|with|met|dan|then|via|vraag naar|ask for)\s){0,2}"
-    r"(?:tst(?:nr|l)?|toest(?:el)?|toestelnummer|ext(?:ension|n)?|x|intern|int|doorkies(?:nummer)?|doorkiesnr)\b?[\s.:#]{0,3}"
+    r"(?:tst(?:nr|l)?|toest(?:el)?(?:nr|nummer)?|ext(?:ension|n)?|x|intern|int|doorkies(?:nummer)?|doorkiesnr|keuze)[\s.:#]{0,3}"
     r"(?:(?:nr|no|nummer|number)[\s.:]{0,2})?(?P<extension>\d{1,6})\b(?![-.]?\d)"
 )
 EXTENSION_APART: Final = re.compile(
-    r"\b(?:tst(?:nr|l)?|toestel|toestelnummer|ext|extension|doorkies(?:nummer)?)\b[\s.:#]{0,3}(?:(?:nr|no|nummer|number|is)[\s.:]{0,2})?"
+    r"\b(?:tst(?:nr|l)?|toestel(?:nr|nummer)?|doorkiesnr|ext|extension|doorkies(?:nummer)?)\b[\s.:#]{0,3}(?:(?:nr|no|nummer|number|is)[\s.:]{0,2})?"
     r"(?P<extension>\d{1,6})\b(?![-.]?\d)"
 )
 
@@ -116,3 +122,7 @@ DIGIT_WORDS: Final = {
     "zero": "0", "oh": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
     "nine": "9",
 }  # fmt: skip
+
+NOT_THEIR_EXTENSION: Final = re.compile(r"\b(?:niet|haar|zijn|oude|not|his|her|old|nicht)\b[^.;]*$")
+GENERAL_AFTER: Final = re.compile(r"^\s*[(,-]\s*(?:algemeen|algemene|centraal|centrale|receptie|kantoor|general|main|switchboard|reception)")
+COUNTRY_AFTER: Final = re.compile(r"\s?\((be|de|fr|uk|gb|lu|es|it|at|ch|nl|b)\)")

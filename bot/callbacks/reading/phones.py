@@ -22,7 +22,7 @@ _MAX_NUMBERS = 24
 _LONGEST = 32
 _SPOKEN = re.compile(rf"\b(?:(?:{'|'.join(words.DIGIT_WORDS)})\b[\s,-]{{0,2}}){{10}}")
 _TIME_OR_DATE = re.compile(
-    r"^(?:\d{4}-\d{2}-\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{1,2}[.:]\d{2}\s?-\s?\d{1,2}[.:]\d{2})"
+    r"^(?:20\d\d-\d{2}-\d{2}(?!\d)|\d{1,2}[-/.]\d{1,2}[-/.]20\d\d(?!\d)|\d{1,2}[.:]\d{2}\s?-\s?\d{1,2}[.:]\d{2})"
 )
 
 
@@ -77,10 +77,9 @@ def find_numbers(text: str, source: Source, region: str) -> tuple[Number, ...]:
 
 
 def choose(
-    texts: Words, numbers: Sequence[Number], form: Sequence[FormNumber], region: str, form_first: bool = False
+    texts: Words, numbers: Sequence[Number], form: Sequence[FormNumber], region: str
 ) -> Choice:
     """The number to dial: text beats form, a stated preference beats order, a signature counts when there is no other."""
-    del form_first
     scored = [(_score(texts, numbers, index), number) for index, number in enumerate(numbers)]
     denied = {number.e164 for score, number in scored if score <= _DENIED}
     in_text = [(s, n) for s, n in scored if s > _DENIED and n.e164 not in denied and not _signed(texts, n)]
@@ -129,7 +128,6 @@ def _longest(text: str, start: int, region: str) -> tuple[int, str | None]:
     if run is None:
         return start, None
     run_text = run[0]
-    hint = _region_hint(text, start, region)
     best: tuple[int, str] | None = None
     for group in _GROUPS.finditer(run_text):
         if len(re.sub(r"\D", "", run_text[: group.end()])) > 15 or re.search(r"[^\d]{4,}\d*$", run_text[: group.end()]):
@@ -140,6 +138,7 @@ def _longest(text: str, start: int, region: str) -> tuple[int, str | None]:
         part = run_text[: group.end()]
         if part.count("+") > 1:
             break
+        hint = _region_hint(text, start, start + group.end(), region)
         e164 = to_e164(part, hint) if _may_start(part, hint) else None
         if e164 is not None and (best is None or _is_valid(e164) or not _is_valid(best[1])):
             best = (start + group.end(), e164)
@@ -157,8 +156,10 @@ def _is_valid(e164: str) -> bool:
     return phonenumbers.is_valid_number(phonenumbers.parse(e164))
 
 
-def _region_hint(text: str, start: int, region: str) -> str:
-    before = text[max(0, start - 40) : start]
+def _region_hint(text: str, start: int, end: int, region: str) -> str:
+    before, after = text[max(0, start - 40) : start], words.COUNTRY_AFTER.match(text[end : end + 8])
+    if after:
+        return {"uk": "GB", "b": "BE"}.get(after[1], after[1].upper())
     return next((country for pattern, country in words.COUNTRY_HINTS if pattern.search(before)), region)
 
 
@@ -180,7 +181,7 @@ def _score(texts: Words, numbers: Sequence[Number], index: int) -> int:
     previous = numbers[index - 1] if index and numbers[index - 1].source == number.source else None
     begin = max(0, number.start - 70, previous.extension_end if previous else 0)
     before, after = _same_sentence(text[begin : number.start]), text[number.extension_end : number.extension_end + 60]
-    if words.DENIED_BEFORE.search(before) or words.DENIED_AFTER.match(after) or words.NOT_THEIRS.search(before):
+    if words.NOT_ON.search(before) or words.DENIED_BEFORE.search(before) or words.DENIED_AFTER.match(after) or words.NOT_THEIRS.search(before):
         return -100
     score = 100 - index
     preferred = bool(words.PREFERRED.search(before))
@@ -188,7 +189,7 @@ def _score(texts: Words, numbers: Sequence[Number], index: int) -> int:
     score += 25 * bool(words.NEWEST.search(before))
     score += 6 * bool(words.CALL_ON.search(before))
     score -= 20 * bool(words.FALLBACK.search(before)) * (not preferred)
-    score -= 15 * bool(words.GENERAL.search(before))
+    score -= 15 * bool(words.GENERAL.search(before) or words.GENERAL_AFTER.match(after))
     score += 12 * bool(
         _signed(texts, number) and (words.MOBILE_OR_DIRECT.search(before) or number.e164.startswith("+316"))
     )
@@ -217,6 +218,10 @@ def _from_form(texts: Words, form: Sequence[FormNumber], region: str, denied: se
 
 
 def _extension_apart(texts: Words, numbers: Sequence[Number]) -> str | None:
-    del numbers
-    match = words.EXTENSION_APART.search(texts.folded_text)
-    return match["extension"] if match else None
+    """An extension that stands apart from its number: "ik zit op toestel 4412 via de centrale …"."""
+    text = texts.folded_text[: texts.signature_start]
+    for match in words.EXTENSION_APART.finditer(text):
+        inside = any(n.source == "text" and n.start <= match.start("extension") < n.end for n in numbers)
+        if not inside and not words.NOT_THEIR_EXTENSION.search(text[max(0, match.start() - 25) : match.start()]):
+            return match["extension"]
+    return None

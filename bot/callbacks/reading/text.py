@@ -121,6 +121,7 @@ _CLOSING = re.compile(
     r"|(?:kind|best|warm|many)\s+(?:regards|wishes)|regards|cheers|sincerely|yours (?:sincerely|truly|faithfully)|thanks"
     r"|many thanks|thank you|(?:be)?dankt?|dank je|dank u(?: wel)?)(?=[\s,.!]|$)[ ,.!]*"
 )
+_FORMAL = re.compile(r"groet|hoogachtend|regards|sincerely|m\.?v\.?g")
 _RULE_LINE = re.compile(r"^[ ]*--[ ]*$", re.MULTILINE)
 
 
@@ -238,10 +239,11 @@ def _signature_start(text: str) -> int:
     """Where the signature begins: after a closing formula with only a few short lines behind it; else the text's length."""
     rule = _RULE_LINE.search(text)
     candidates = [rule.start()] if rule else []
-    for match in _CLOSING.finditer(text, max(0, len(text) - 900)):
+    for match in _CLOSING.finditer(text, max(0, len(text) - 1600)):
         rest = text[match.end() :]
         first_line = rest.split("\n", 1)[0].strip()
-        if len(first_line.split()) <= 7 and not re.search(r"[?]|[a-z]{3}\. +[a-z]", rest) and len(rest) <= 500:
+        alone = "\n" in text[match.start() : match.end()] + rest[:2] and _FORMAL.search(match[0]) is not None
+        if alone or (len(first_line.split()) <= 7 and not re.search(r"[?]|[a-z]{3}\. +[a-z]", rest) and len(rest) <= 500):
             candidates.append(match.end())
             break
     return min(candidates, default=len(text))

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.cases.reading.frames import Frame, fits, frames
+from bot.cases.reading.language import FUNCTION_WORDS
 from bot.cases.reading.text import Text
 
-_STOP = frozenset("de het een en van ik te dat die in is op aan met voor er om bij als of the a an and to of in is it that for on at by be".split())
+_GENERIC = frozenset("SEND SEE HOLD WHAT YOU REQUEST_WORD QUESTION MINE RIGHT GAVE DATA CALL IMPERATIVE MAY_I".split())
+"""Ideas that say nothing alone: they count only beside a telling one."""
+
 _SIGN = {1: "+", 2: "-", 3: "="}
 
 
@@ -22,15 +25,17 @@ def sentence_features(text: Text, masks: tuple[Mapping[str, int], ...]) -> list[
             found.append(features)
             continue
         ideas = sorted(f"{idea}{_SIGN[mask]}" for idea, mask in here.items())
-        features.update("i:" + idea for idea in ideas)
+        telling = [idea[:-1] not in _GENERIC for idea in ideas]
+        features.update("i:" + idea for idea, tells in zip(ideas, telling, strict=True) if tells)
         for a in range(len(ideas)):
             for b in range(a + 1, len(ideas)):
-                features.add(f"p:{ideas[a]}&{ideas[b]}")
+                if telling[a] or telling[b]:
+                    features.add(f"p:{ideas[a]}&{ideas[b]}")
         _add_frames(features, table["sentence"], here)
         words = [t.word if t.word[0].isalpha() else "0" for t in text.tokens[sentence.first : sentence.last]]
         previous = ""
         for word in words:
-            if word not in _STOP:
+            if len(word) > 2 and word not in FUNCTION_WORDS:
                 features.add("w:" + word)
                 if len(word) > 7:
                     features.add("s:" + word[:5])

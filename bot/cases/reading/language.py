@@ -11,7 +11,7 @@ _ENGLISH = frozenset(
     ["the", "a", "an", "and", "of", "to", "i", "you", "your", "yours", "my", "mine", "is", "are", "was", "were", "be", "been", "not", "no", "that", "this", "these", "those", "but", "for", "with", "from", "at", "by", "on", "it", "its", "as", "what", "who", "where", "which", "how", "can", "could", "would", "should", "will", "want", "wish", "please", "have", "has", "had", "do", "does", "did", "don't", "dont", "if", "or", "so", "because", "about", "into", "any", "all", "more", "there", "their", "they", "them", "we", "our", "us", "me", "he", "she", "her", "his", "when", "then", "dear", "regards", "sincerely", "kind", "thanks", "thank", "hello", "hi", "yours", "faithfully", "am", "im", "ive", "id", "been", "being", "than", "also", "just", "know", "need", "let", "get", "send", "data", "information", "request", "whether", "after", "before", "under", "out", "up", "only"]
 )
 _SHARED = _DUTCH & _ENGLISH
-_HEADS = frozenset({"nl", "en"})
+FUNCTION_WORDS = _DUTCH | _ENGLISH
 
 
 def language_of(words: Iterable[str], subject_words: Iterable[str] = ()) -> str:

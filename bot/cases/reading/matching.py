@@ -14,8 +14,11 @@ from bot.cases.reading.text import Text, negators, normalise
 GAP = 10
 """How many words a ``~`` may bridge: "trek hierbij de door mij op de beurs gegeven toestemming in"."""
 
-FUZZY_FROM = 7
-"""Words shorter than this must be spelt right: short words have too many neighbours."""
+FUZZY_FROM = 8
+"""Words shorter than this must be spelt right: short words have too many neighbours. The first two letters always must."""
+
+COVERS = {"NOT_RECORDING": "RECORDING", "NOT_COPY": "COPY", "NOT_ERASE": "ERASE", "NOT_WRONG": "WRONG"}
+"""A look-alike takes the place of the idea that it resembles: "opname in het ziekenhuis" is no recording."""
 
 AFFIRMED, DENIED = 1, 2
 
@@ -69,9 +72,9 @@ class Lexicon:
         """The key word of which ``word`` is a slip: one letter too many, too few, wrong, or two swapped."""
         if word in self.slips:
             return self.slips[word]
-        for i in range(len(word)):
+        for i in range(2, len(word)):
             shorter = word[:i] + word[i + 1 :]
-            if shorter in self.known and shorter in self.exact and len(shorter) >= FUZZY_FROM:
+            if shorter in self.exact and len(shorter) >= FUZZY_FROM:
                 return shorter
             if shorter in self.slips:
                 return self.slips[shorter]
@@ -128,7 +131,7 @@ def lexicon() -> Lexicon:
     for key in sorted(keys):
         if len(key) < FUZZY_FROM:
             continue
-        for i in range(len(key)):
+        for i in range(2, len(key)):
             shorter = key[:i] + key[i + 1 :]
             if shorter not in known:
                 slips.setdefault(shorter, key)
@@ -173,8 +176,19 @@ def find_ideas(text: Text) -> tuple[tuple[Hit, ...], ...]:
                     outside = [n for p in (i, end) for n in denied_by.get(p, ()) if not i <= n <= end]
                     polarity = DENIED if outside else AFFIRMED
                     hits.append(Hit(entry.idea, i, end, polarity))
-        found.append(tuple(hits))
+        found.append(_without_look_alikes(hits))
     return tuple(found)
+
+
+def _without_look_alikes(hits: list[Hit]) -> tuple[Hit, ...]:
+    covers = [(COVERS[h.idea], h.first, h.last) for h in hits if h.idea in COVERS]
+    if not covers:
+        return tuple(hits)
+    return tuple(
+        h
+        for h in hits
+        if not any(h.idea == idea and h.first <= last and h.last >= first for idea, first, last in covers)
+    )
 
 
 def _match(words: list[str], first: int, limit: int, steps: tuple[tuple[str, ...], ...]) -> int:

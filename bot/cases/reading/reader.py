@@ -50,7 +50,7 @@ def read_mail(mail: ParsedMail, *, own_addresses: frozenset[str] = frozenset()) 
     is_answer = bool(_REPLY_SUBJECT.match(mail.subject)) and references.is_follow_up
     rights = read_rights(text, skip=subject_sentences if is_answer else frozenset())
     machine = read_machine(mail, body)
-    decision = decide(rights, machine, mail, references)
+    decision = decide(text, rights, machine, mail, references)
     language = _language(text, subject_sentences)
     person = reply_to_person(mail, body) if decision.is_request else None
     ours = mail.sender.email in own and bool(mail.sender.email)

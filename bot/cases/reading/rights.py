@@ -8,17 +8,32 @@ from dataclasses import dataclass
 
 from bot.cases.reading.frames import Frame, fits, frames, present
 from bot.cases.reading.matching import AFFIRMED, Hit, find_ideas
-from bot.cases.reading.text import Text
+from bot.cases.reading.text import Sentence, Text
 
 RIGHTS = ("access", "rectification", "erasure", "restriction", "portability", "withdrawal", "objection")
-THRESHOLD = 2.0
 SENTENCE_CAP = 4.0
+SURE = 4.0
+"""A frame of so many points stands by itself."""
 
 _ARTICLE = re.compile(
     r"\b(?:art(?:ikel(?:en)?|icles?|\.)?|avg|gdpr)\.?\s{0,2}(7|15|16|17|18|20|21)\b(?:[^.\n]{0,20}?\b(?:en|and|&|,)\s{0,2}(7|15|16|17|18|20|21)\b)?([^.\n]{0,30})",
     re.IGNORECASE,
 )
 _OTHER_LAW = re.compile(r"overeenkomst|contract|woningwet|awb|voorwaarden|agreement|terms|bw\b|awr|cao", re.IGNORECASE)
+
+
+_ORDERS = frozenset(
+    "gooi gooit verwijder verwijdert wis wist haal haalt stuur stuurt geef geeft pas past zet zetten laat laten stop"
+    " stopt doe doet maak maakt verander wijzig corrigeer vernietig schrap delete sluit houd hou bevries blokkeer"
+    " parkeer zend bezorg mail neem schrijf streep smiet verscheur vergeet trek draag bel gebruik vul voeg herstel"
+    " remove erase send give take put change correct wipe destroy tell show transfer export move freeze keep restrict"
+    " leave let make forget close purge scrub get bin shred update fix amend add use dont cease exclude cancel turn switch"
+    " stjoere sjtuur exempt count drop pause lock hold".split()
+)
+_BEFORE_ORDERS = frozenset(
+    "en dus maar graag nu daarna dan ook verder vervolgens eerst and so then please kindly now also just hereby or of but"
+    " pls simply gewoon alstublieft aub svp ten derde tweede first second third finally lastly 1 2 3 4 a b c".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +54,11 @@ class Rights:
     masks: tuple[Mapping[str, int], ...]
     everything: Mapping[str, int]
 
+    def is_sure(self, kind: str) -> bool:
+        """Whether a frame that stands by itself names this type."""
+        finding = self.findings.get(kind)
+        return finding is not None and finding.best >= SURE
+
 
 def read_rights(text: Text, *, skip: frozenset[int] = frozenset()) -> Rights:
     """Weigh every frame; ``skip`` are sentences that do not speak for the writer (a disclaimer, a reply's subject)."""
@@ -49,6 +69,8 @@ def read_rights(text: Text, *, skip: frozenset[int] = frozenset()) -> Rights:
         masks = present(hits[i]) if i not in skip else {}
         if sentence.question and i not in skip:
             masks["QUESTIONMARK"] = AFFIRMED
+        if i not in skip and _is_order(text, sentence):
+            masks["IMPERATIVE"] = AFFIRMED
         for right in articles.get(i, ()):
             if i not in skip:
                 masks[right] = AFFIRMED
@@ -127,6 +149,19 @@ def _articles(text: Text) -> dict[int, list[str]]:
                 found.setdefault(i, []).extend(f"RIGHT{n}" for n in match.groups()[:2] if n)
                 break
     return found
+
+
+def _is_order(text: Text, sentence: Sentence) -> bool:
+    """Whether a clause of the sentence begins with an order: "En gooi dat paspoort weg", "please delete"."""
+    clause = -1
+    opening = False
+    for token in text.tokens[sentence.first : sentence.last]:
+        if token.clause != clause:
+            clause, opening = token.clause, True
+        if opening and token.word in _ORDERS:
+            return True
+        opening = opening and token.word in _BEFORE_ORDERS
+    return False
 
 
 def _disclaimer(per_sentence: list[dict[str, int]], hits: tuple[tuple[Hit, ...], ...]) -> frozenset[int]:

@@ -167,6 +167,10 @@ _NEGATIONS = frozenset(
 _NOT_NEGATING_AFTER = frozenset(["alleen", "slechts", "enkel", "only", "just", "te", "eerst", "voor", "because"])
 """After these "niet" does not deny the verb: "niet alleen op inactief zetten", "niet eerst", "not only"."""
 
+_AND = frozenset("en and or of".split())
+_LONGER = frozenset("meer langer longer any anymore".split())
+"""After "niet meer" the denial is over at the next "en": "ik wil dat niet meer en herroep mijn akkoord"."""
+
 NEGATION_REACH_BEFORE = 7
 NEGATION_REACH_AFTER = 4
 
@@ -308,11 +312,14 @@ def negators(text: Text) -> dict[int, tuple[int, ...]]:
         following = tokens[i + 1].word if i + 1 < len(tokens) else ""
         if following in _NOT_NEGATING_AFTER and token.word in {"niet", "not", "nie", "neet"}:
             continue
+        ends_at_and = following in _LONGER
         onward = range(i + 1, min(i + 1 + NEGATION_REACH_BEFORE, len(tokens)))
         back = range(i - 1, max(i - 1 - NEGATION_REACH_AFTER, -1), -1)
         for way in (onward, back):
             for j in way:
                 if tokens[j].clause != token.clause or tokens[j].sentence != token.sentence:
+                    break
+                if tokens[j].word in _AND and (ends_at_and or j < i):
                     break
                 found[j] = (*found.get(j, ()), i)
     return found

@@ -42,7 +42,6 @@ def post_ephemeral(slack: Slack, call: Call) -> Json:
         raise SlackError("user_not_in_channel")
     body = posting.content(arguments)
     thread_ts = posting.thread_of(slack, channel, arguments.get("thread_ts"))
-    slack.limits.message(channel.id, slack.desk.monotonic())
     message = posting.post_ephemeral(slack, channel, user, body, thread_ts)
     return {"message_ts": message["ts"]}
 

@@ -47,9 +47,22 @@ def test_read(value: str, expected: list[tuple[str, str]]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "a", "@", "a@", "@b", "a@b@c.example", "a b@c.example", "a@-b.example", "a@b_c.example", "a..b@c.example"]
-    + [".a@c.example", "a@[127.0.0.1]", '"a b"@c.example', "a@b.example>", "a\u200b@b.example", "a@" + "b" * 300]
-    + ["a" * 65 + "@b.example", "a\n@b.example", "<a@b.example>", "=?utf-8?q?a?=@b.example", "a@b..example"],
+    [
+        *(
+            "",
+            "a",
+            "@",
+            "a@",
+            "@b",
+            "a@b@c.example",
+            "a b@c.example",
+            "a@-b.example",
+            "a@b_c.example",
+            "a..b@c.example",
+        ),
+        *(".a@c.example", "a@[127.0.0.1]", '"a b"@c.example', "a@b.example>", "a\u200b@b.example", "a@" + "b" * 300),
+        *("a" * 65 + "@b.example", "a\n@b.example", "<a@b.example>", "=?utf-8?q?a?=@b.example", "a@b..example"),
+    ],
 )
 def test_not_valid(text: str) -> None:
     assert valid_email(text) == ""

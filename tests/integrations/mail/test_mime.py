@@ -45,7 +45,7 @@ def assert_bounded(parsed: ParsedMail) -> None:
     strings += [value for values in parsed.headers.values() for value in values]
     for string in strings:
         assert len(string) <= MAX_TEXT + 10
-        assert not any(ord(c) < 32 and c not in "\n\t" or 0x202A <= ord(c) <= 0x202E for c in string)
+        assert not any((ord(c) < 32 and c not in "\n\t") or 0x202A <= ord(c) <= 0x202E for c in string)
         string.encode("utf-8")
     assert all(len(attachment.name) <= 120 and "/" not in attachment.name for attachment in parsed.attachments)
     assert len(parsed.attachments) <= MAX_ATTACHMENTS
@@ -60,55 +60,13 @@ def test_any_bytes_parse(raw: bytes) -> None:
 
 PIECES = st.sampled_from(
     [
-        b"From: ",
-        b"To: ",
-        b"Subject: ",
-        b"Date: ",
-        b"\r\n",
-        b"\n",
-        b"\r",
-        b" ",
-        b"\t",
-        b"Content-Type: ",
-        b"multipart/mixed",
-    ]
-    + [b"; boundary=a", b"--a", b"--a--", b"text/html", b"text/plain", b"; charset=", b"utf-8", b"utf-16", b"x-nooit"]
-    + [b"Content-Transfer-Encoding: ", b"base64", b"quoted-printable", b"=?utf-8?b?", b"?=", b"=?q?", b"<a@b.example>"]
-    + [
-        b"message/rfc822",
-        b"Content-Disposition: attachment",
-        b'; filename*0*="',
-        b"name*=''%ff",
-        b'"',
-        b"(",
-        b")",
-        b"<",
-        b">",
-    ]
-    + [
-        b"@",
-        b",",
-        b";",
-        b":",
-        b"\x00",
-        b"\xff\xfe",
-        b"\xe2\x80\xae",
-        b"=",
-        b"=C3",
-        b"<div>",
-        b"<!--",
-        b"<blockquote type=cite>",
-    ]
-    + [
-        b"Van: ",
-        b"Verzonden: ",
-        b"> ",
-        b"-- ",
-        b"Op 1 schreef a:",
-        b"Groeten,",
-        b"ik wil inzage",
-        b"+1400",
-        b"32 Foo 99999",
+        *(b"From: ", b"To: ", b"Subject: ", b"Date: ", b"\r\n", b"\n", b"\r", b" ", b"\t", b"Content-Type: "),
+        *(b"multipart/mixed", b"; boundary=a", b"--a", b"--a--", b"text/html", b"text/plain", b"; charset=", b"utf-8"),
+        *(b"utf-16", b"x-nooit", b"Content-Transfer-Encoding: ", b"base64", b"quoted-printable", b"=?utf-8?b?", b"?="),
+        *(b"=?q?", b"<a@b.example>", b"message/rfc822", b"Content-Disposition: attachment", b'; filename*0*="'),
+        *(b"name*=''%ff", b'"', b"(", b")", b"<", b">", b"@", b",", b";", b":", b"\x00", b"\xff\xfe", b"\xe2\x80\xae"),
+        *(b"=", b"=C3", b"<div>", b"<!--", b"<blockquote type=cite>", b"Van: ", b"Verzonden: ", b"> ", b"-- "),
+        *(b"Op 1 schreef a:", b"Groeten,", b"ik wil inzage", b"+1400", b"32 Foo 99999"),
     ]
 )
 
@@ -164,7 +122,7 @@ def test_empty_file() -> None:
         ("zéér".encode("utf-16"), b"utf-16", "zéér", None),
         (b"gewoon", b"utf-16", "gewoon", None),
         ("ąęł".encode("iso-8859-2"), b"iso-8859-2", "ąęł", None),
-        ("ąęł".encode("utf-8") * 9 + b"\xff", b"utf-8", "ąęł" * 9, "wrong_charset"),
+        ("ąęł".encode() * 9 + b"\xff", b"utf-8", "ąęł" * 9, "wrong_charset"),
         ("語".encode("iso-2022-jp"), b"iso-2022-jp", "語", None),
         (b"a\xffb-", b"punycode", "aÿb-", "unknown_charset"),
         (b"YWJj\xff", b"base64", "YWJjÿ", "unknown_charset"),

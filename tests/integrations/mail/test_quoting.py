@@ -12,9 +12,9 @@ NEW = "Graag hoor ik waar mijn gegevens staan."
 OLD = "Wij hebben uw vraag in behandeling."
 
 HISTORIES = {
-    "outlook nl": f"Van: Privacy <p@v.example>\nVerzonden: dinsdag 24 november 2026 10:03\nAan: Joke\nOnderwerp: Re: x\n\n{OLD}",
+    "outlook nl": f"Van: Privacy <p@v.example>\nVerzonden: dinsdag 24 november\nAan: Joke\nOnderwerp: Re: x\n\n{OLD}",
     "outlook nl bold": f"*Van:* Privacy\n*Verzonden:* dinsdag\n*Aan:* Joke\n*Onderwerp:* x\n\n{OLD}",
-    "outlook line": f"________________________________\nVan: P <p@v.example>\nVerzonden: x\nAan: J\nOnderwerp: y\n\n{OLD}",
+    "outlook line": f"________________\nVan: P <p@v.example>\nVerzonden: x\nAan: J\nOnderwerp: y\n\n{OLD}",
     "outlook en": f"From: Privacy\nSent: Tuesday\nTo: Joke\nSubject: x\n\n{OLD}",
     "oorspronkelijk": f"-----Oorspronkelijk bericht-----\nVan: Privacy\n\n{OLD}",
     "original": f"-----Original Message-----\n{OLD}",
@@ -28,7 +28,7 @@ HISTORIES = {
     "thunderbird en": f"On 24/11/2026 10:03, Privacy wrote:\n> {OLD}",
     "name first": f"Privacy <p@v.example> schreef op 24-11-2026 10:03:\n\n{OLD}",
     "old gmail": f"2026-11-24 10:03 GMT+01:00 Privacy <p@v.example>:\n\n> {OLD}",
-    "outlook mobile": f"Outlook voor Android downloaden\n________________________________\nFrom: P\nSent: x\nTo: y\nSubject: z\n\n{OLD}",
+    "outlook mobile": f"Outlook voor Android downloaden\n________________\nFrom: P\nSent: x\nTo: y\n\n{OLD}",
     "reply above": f"##- Typ uw antwoord boven deze lijn -##\n\n{OLD}",
     "quotes only": f"> {OLD}\n> tweede\n> derde",
 }
@@ -59,8 +59,10 @@ REQUEST = "Verwijder al mijn gegevens.\nJoke Testveld"
     [
         "-------- Doorgestuurd bericht --------\nOnderwerp: x",
         "---------- Forwarded message ---------\nFrom: J <j@k.example>",
-    ]
-    + ["Begin doorgestuurd bericht:\n\nVan: J", "-------- Forwarded Message --------", "Begin forwarded message:"],
+        "Begin doorgestuurd bericht:\n\nVan: J",
+        "-------- Forwarded Message --------",
+        "Begin forwarded message:",
+    ],
 )
 def test_forwarded_request_stays(rule: str) -> None:
     for intro in ("", "Ter info, pak jij dit op?\n\nGroet,\nAnja\n\n"):
@@ -102,8 +104,8 @@ SIGNATURES = {
     "english phone": "Sent from my iPhone",
     "outlook": "Outlook voor iOS downloaden",
     "disclaimer": "DISCLAIMER: Dit bericht is uitsluitend bestemd voor de geadresseerde en kan vertrouwelijk zijn.",
-    "closing and disclaimer": "Groet,\nJoke\n\nDe informatie in deze e-mail is vertrouwelijk en uitsluitend bestemd voor de "
-    "geadresseerde. Bent u niet de geadresseerde, dan verzoeken wij u dit bericht te verwijderen.",
+    "closing and disclaimer": "Groet,\nJoke\n\nDe informatie in deze e-mail is vertrouwelijk en uitsluitend bestemd "
+    "voor de geadresseerde. Bent u niet de geadresseerde, dan verzoeken wij u dit bericht te verwijderen.",
 }
 
 
@@ -151,12 +153,14 @@ def test_reply_without_new_words_has_no_new_text() -> None:
 def test_html_of_gmail_and_outlook() -> None:
     gmail = (
         f'<div dir="ltr">{NEW}</div><br><div class="gmail_quote"><div dir="ltr">Op di 24 nov 2026 om 10:03 schreef P '
-        f'&lt;<a href="mailto:p@v.example">p@v.example</a>&gt;:<br></div><blockquote class="gmail_quote">{OLD}</blockquote></div>'
+        f'&lt;<a href="mailto:p@v.example">p@v.example</a>&gt;:<br></div>'
+        f'<blockquote class="gmail_quote">{OLD}</blockquote></div>'
     )
     text, _ = html_to_text(gmail)
     assert split_text(text, reply=True, forward=False)[0] == NEW
     outlook = (
-        f'<p class="MsoNormal">Beste,<o:p></o:p></p><p class="MsoNormal"><o:p>&nbsp;</o:p></p><p class="MsoNormal">{NEW}</p>'
+        '<p class="MsoNormal">Beste,<o:p></o:p></p><p class="MsoNormal"><o:p>&nbsp;</o:p></p>'
+        f'<p class="MsoNormal">{NEW}</p>'
         "<div style='border-top:solid'><p class=MsoNormal><b>Van:</b> P<br><b>Verzonden:</b> x<br><b>Aan:</b> J<br>"
         f"<b>Onderwerp:</b> y</p></div><p>{OLD}</p>"
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -49,15 +49,15 @@ class Server(Protocol):
 Scripted = Callable[[dict[str, bytes | None]], Server]
 
 
-def out(port: int, *, timeout: float = 5.0, **options: Any) -> SmtpOut:
+def out(port: int, *, timeout: float = 5.0) -> SmtpOut:
     url = f"smtp://127.0.0.1:{port}"
-    return SmtpOut(url, sender="Verdant <privacy@verdant.example>", clock=lambda: NOW, timeout=timeout, **options)
+    return SmtpOut(url, sender="Verdant <privacy@verdant.example>", clock=lambda: NOW, timeout=timeout)
 
 
 def test_message_arrives_as_it_was_written(scripted: Scripted) -> None:
     server = scripted({})
     out(server.port).send(MAIL)
-    assert server.commands == ["ehlo balie", "MAIL FROM:<>", "RCPT TO:<joke@klant.example>", "DATA", "quit"]
+    assert server.commands == ["ehlo balie", "MAIL FROM:<>", "rcpt TO:<joke@klant.example>", "DATA", "quit"]
     parsed = parse(server.messages[0].replace(b"\r\n..", b"\r\n."))
     assert parsed.text == MAIL.text.strip()
     assert parsed.header("auto-submitted") == "auto-replied"
@@ -159,8 +159,10 @@ def test_starttls_that_is_required_but_not_offered(scripted: Scripted) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["http://x", "smtp://", "smtp://h:99999", "smtp://h:x", "smtp://user:geheim@mail.example?tls=off", "smtp://h/pad"]
-    + ["smtp://h?tls=misschien", "smtp://user:geheim@[::1", "", "imap://user:geheim@h"],
+    [
+        *("", "http://x", "smtp://", "smtp://h:99999", "smtp://h:x", "smtp://h/pad", "smtp://h?tls=misschien"),
+        *("smtp://user:geheim@mail.example?tls=off", "smtp://user:geheim@[::1", "imap://user:geheim@h"),
+    ],
 )
 def test_wrong_settings_are_named_without_the_password(url: str) -> None:
     with pytest.raises(ValueError, match=r"^[^\n]+$") as caught:
@@ -181,15 +183,15 @@ class Collector:
     contents: list[bytes] = field(default_factory=list)
     secure: list[bool] = field(default_factory=list)
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
         self.contents.append(bytes(envelope.original_content or b""))
-        self.secure.append(session.ssl is not None or session.authenticated)
+        self.secure.append(session.ssl is not None and session.authenticated is True)
         return "250 taken"
 
 
-def authenticate(server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any) -> AuthResult:
+def authenticate(server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: object) -> AuthResult:
     good = isinstance(data, LoginPassword) and (data.login, data.password) == (b"balie", b"ge:heim@1")
-    return AuthResult(success=good)
+    return AuthResult(success=good, handled=good)
 
 
 @pytest.fixture(scope="module")
@@ -255,7 +257,9 @@ def test_starttls_and_login(contexts: tuple[ssl.SSLContext, ssl.SSLContext]) -> 
         assert way.check() is None
         way.send(MAIL)
         assert (len(collector.contents), collector.secure) == (1, [True])
-        wrong = SmtpOut(url.replace("heim", "raden"), sender="a@b.example", clock=lambda: NOW, tls_context=client)
+        wrong = SmtpOut(
+            url.replace("heim", "raden"), sender="a@b.example", clock=lambda: NOW, timeout=10, tls_context=client
+        )
         with pytest.raises(MailUnavailable, match="login refused"):
             wrong.send(MAIL)
         stranger = SmtpOut(url, sender="a@b.example", clock=lambda: NOW, timeout=10)

@@ -10,10 +10,11 @@ from slack_sdk import WebClient
 
 from integrations.sandbox import world
 from tests.driver import DeskDriver
+from tests.driver.boltapp import BoltApp
 from tests.driver.inprocess import SandboxThread
 
 
-@pytest.fixture()
+@pytest.fixture
 def sandbox(tmp_path: Path) -> Iterator[SandboxThread]:
     """A sandbox with an empty memory."""
     running = SandboxThread(tmp_path / "desk")
@@ -21,13 +22,22 @@ def sandbox(tmp_path: Path) -> Iterator[SandboxThread]:
     running.stop()
 
 
-@pytest.fixture()
+@pytest.fixture
 def desk(sandbox: SandboxThread) -> DeskDriver:
     """What people do."""
     return sandbox.desk
 
 
-@pytest.fixture()
+@pytest.fixture
 def bot(sandbox: SandboxThread) -> WebClient:
     """The bot's client, without retries."""
     return WebClient(world.BOT_TOKEN, base_url=sandbox.api_url, retry_handlers=[])
+
+
+@pytest.fixture
+def bolt(sandbox: SandboxThread) -> Iterator[BoltApp]:
+    """A real Bolt app over Socket Mode, connected."""
+    app = BoltApp(sandbox.api_url)
+    app.connect()
+    yield app
+    app.close()

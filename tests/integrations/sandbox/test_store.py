@@ -10,7 +10,7 @@ import pytest
 from integrations.sandbox.store import Store
 
 
-@pytest.fixture()
+@pytest.fixture
 def store(tmp_path: Path) -> Store:
     store = Store(tmp_path / "deep" / "sandbox.db")
     store.script("CREATE TABLE IF NOT EXISTS things (id INTEGER PRIMARY KEY, name TEXT UNIQUE)")
@@ -27,11 +27,15 @@ def test_what_is_written_is_read(store: Store) -> None:
 
 
 def test_a_transaction_is_kept_whole_or_not_at_all(store: Store) -> None:
-    with pytest.raises(RuntimeError), store.transaction():
-        store.write("INSERT INTO things (name) VALUES ('a')")
+    def break_off() -> None:
         with store.transaction():
-            store.write("INSERT INTO things (name) VALUES ('b')")
-        raise RuntimeError
+            store.write("INSERT INTO things (name) VALUES ('a')")
+            with store.transaction():
+                store.write("INSERT INTO things (name) VALUES ('b')")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        break_off()
     assert store.all("SELECT * FROM things") == []
     with store.transaction():
         store.write_many("INSERT INTO things (name) VALUES (?)", [("a",), ("b",)])

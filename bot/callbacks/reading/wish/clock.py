@@ -18,7 +18,7 @@ _CLOCK = re.compile(
     rf"(?P<rel>half|halv|kwart(?:ier)?\s+(?:over|voor|na)|(?:vijf|tien|twintig|5|10|20)(?:\s+min(?:uten|\.)?)?\s+(?:over|voor|na)(?:\s+half)?"
     rf"|(?:a\s+)?quarter\s+(?:past|to|after|before)|half\s+past|(?:five|ten|twenty|5|10|20)(?:\s+minutes)?\s+(?:past|to))\s*"
     rf"(?P<relhour>\d{{1,2}}|{_NUMBER}|noon)"
-    rf"|(?P<h2>[01]?\d|2[0-4])\s?[:.hu]\s?(?P<m2>[0-5]\d)(?!\d|[.,/-]\d\d)"
+    rf"|(?P<h2>[01]?\d|2[0-4])\s?[:.hu]\s?(?P<m2>[0-5]\d)(?!\d|[.,/]\d\d)"
     rf"|(?P<four>(?:0[6-9]|1\d|2[0-3])[0-5]\d)(?=\s*(?:uur|u\b|h\b|hrs))"
     rf"|(?P<h1>(?:[01]?\d|2[0-4])(?!\d)|{_NUMBER}|noon|midday|midnight))"
     rf"(?P<unit>\s*(?:uur|u(?![a-z])|h(?![a-z])|hrs?\b|hours\b|o'?\s?clock\b))?"
@@ -131,7 +131,7 @@ def _fixed(text: str, found: list[TimeMention]) -> str:
     for match in words.DAY_PARTS_OF_DAY.finditer(text):
         if match["eod"]:
             latest = re.search(rf"\b(?:{words.BEFORE}|{words.UNTIL})\s+(?:the |het )?$", text[: match.start()])
-            found.append(TimeMention(match.start(), match.end(), None if latest else 16 * 60, None, whole=bool(latest), from_now=False))
+            found.append(TimeMention(match.start(), match.end(), None if latest else 16 * 60, None, from_now=bool(latest)))
         elif match["sod"]:
             found.append(TimeMention(match.start(), match.end(), None, 10 * 60, daypart=True))
         else:
@@ -208,7 +208,7 @@ def _bare_is_time(word: str, before: str, after: str, joined: bool) -> bool:
     if _BARE_BEFORE.search(before):
         return True
     # "10-12" or "10 tot 12" straight after a day, or at the start
-    return bool(re.match(r"\s?(?:-|tot|to)\s?\d{1,2}(?![\d/-])", after)) and (not before.strip() or bool(re.search(rf"(?:[{MARK},(:]|en|of|and|or)\s*$", before)))
+    return bool(re.match(rf"\s?(?:-|tot|to)\s?(?:\d{{1,2}}(?![\d/-])|(?:{_NUMBER})\b)", after)) and (not before.strip() or bool(re.search(rf"(?:[{MARK},(:]|en|of|and|or)\s*$", before)))
 
 
 def _relative_minute(relation: str, hour_text: str, language: Language) -> int | None:

@@ -381,7 +381,8 @@ def _short_weekdays(text: str, language: Language, calendar: Calendar, found: li
             continue
         if match[1] == "do" and language == "en":
             continue
-        if not (_SHORT_BEFORE.search(before[-24:]) and _SHORT_AFTER.match(after)):
+        listed = bool(chosen) and re.fullmatch(r"\.?\s*(?:,|/|-|&|\+|en|of|and|or|t/m)\s*", text[chosen[-1].end : match.start()])
+        if not listed and not (_SHORT_BEFORE.search(before[-24:]) and _SHORT_AFTER.match(after)):
             continue
         weekday = words.SHORT_WEEKDAYS[match[1]]
         chosen.append(DayMention(match.start(), match.end(1), (calendar.coming(weekday),), weekday=weekday))

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-Stance = Literal["wish", "exclude", "maybe", "ignore"]
+Stance = Literal["wish", "exclude", "maybe", "context", "ignore"]
+"""`context`: about something else, but the day may be the one that the call is about."""
 
 _CUT: Final = re.compile(
-    r"[,;()]| - |(?<=[a-z§¤]):\s|\b(?:maar|but|want|because|omdat|aangezien|terwijl|while|although|hoewel|zodat|otherwise|dus|so that)\b"
+    r"[,;()]| - |(?<=[a-z¤]):\s|\b(?:maar|but|want|because|omdat|aangezien|terwijl|while|although|hoewel|zodat|otherwise|dus|so that)\b"
     r"|\b(?:en|and) (?=(?:ben ik|ik|kan|werk|i |i'm|zit ik))"
 )
 _EXCLUDED_BEFORE: Final = re.compile(
     r"(?:\b(?:niet|nooit|geen|behalve|uitgezonderd|uitzondering van|except(?:ing)?(?: for)?|excluding|not|never|apart from|other than"
     r"|buiten|tenzij|unless|no)\b)(?:[ ,]+(?:bellen|bel|op|in|om|de|het|on|at|the|mij|me|call|phone|ring|any|graag|during|tijdens|'?s|tussen"
-    r"|between|van|for|voor|na|before|after|vanaf|until|tot|zijnde|by|from|just|rond|around|meer|nog|dus|your|calls?|een|in de|aan het|de hele"
+    r"|between|van|for|voor|na|before|after|vanaf|until|tot|zijnde|by|from|just|rond|around|meer|nog|dus|your|calls?|een|in de|aan het|§+|de hele"
     r"|all|whole|ochtend|too|te|later dan|eerder dan|earlier than|later than))*[ ]*$"
 )
 _NOT_LATER: Final = re.compile(r"\b(?:niet|not|no)\s+(?:later|earlier|eerder|sooner|until|voor|before|till?)\b[^,;]*$")
@@ -42,9 +43,9 @@ _THERE: Final = re.compile(
     r"|i can|i could|i work|i have|(?:mag|kan|lukt|past|werkt|komt)\b|er)\b"
 )
 _PAST: Final = re.compile(
-    r"\b(?:(?:heb|hebt|heeft|hebben|had|hadden|werd|werden|was|waren)\b(?!.{0,30}\b(?:graag|liefst|voorkeur|tijd)\b).{0,60}\b(?:ge\w{2,}(?:d|t|en)|\w+ge\w{2,}(?:d|t)|gesproken|beloofd|vergeten"
-    r"|ontvangen|verteld|besproken)|sinds|gisteren|eergisteren|vorige (?:week|keer|maand|\w+dag)|afgelopen|jongstleden|geleden|kreeg|ging|viel|belde|belden|stuurde|schreef|vroeg ik|zou(?:den)? (?:ik|jullie|u|er|hij"
-    r"|zij|ze|hij|we|wij)\b(?=.{0,60}\b(?:gebeld|teruggebeld|terugbellen|bellen)\b.{0,10}(?:worden)?[,.]? ?(?:maar|en|niets|tot)?$)|since|yesterday|last (?:week|time|\w+day)|ago|called|asked|went|wrote|was told|promised"
+    r"\b(?:al (?:de|het|een) (?:hele|ganse)|all (?:morning|day) (?:long )?(?:now|already)|(?:heb|hebt|heeft|hebben|had|hadden|werd|werden|was|waren)\b(?!.{0,30}\b(?:graag|liefst|voorkeur|tijd)\b).{0,60}\b(?:ge\w{2,}(?:d|t|en)|\w+ge\w{2,}(?:d|t)|gesproken|beloofd|vergeten"
+    r"|ontvangen|verteld|besproken)|sinds|gisteren|eergisteren|vorige (?:week|keer|maand|\w+dag)|afgelopen|jongstleden|geleden|kreeg|ging|viel|belde|belden|stuurde|schreef|vroeg ik|zou(?:den)? (?:ik|hij"
+    r"|zij|ze|we|wij)\b(?=.{0,60}\b(?:gebeld|teruggebeld|terugbellen|bellen)\b.{0,10}(?:worden)?[,.]? ?(?:maar|en|niets|tot)?$)|since|yesterday|last (?:week|time|\w+day)|ago|called|asked|went|wrote|was told|promised"
     r"|booked|tried)\b"
 )
 _OTHER_EVENT: Final = re.compile(
@@ -54,7 +55,7 @@ _OTHER_EVENT: Final = re.compile(
 )
 _NOUN_OF: Final = re.compile(
     r"\b(?:afspraak|belafspraak|afspraken|storing|mail|e-mail|bericht|brief|factuur|release|update|vergadering|gesprek|overleg|bijeenkomst|sessie|training|verzoek|terugbelverzoek|voor|onderhoud\w*|test|agenda|verslag"
-    r"|telefoontje|raad|commissie|call|appointment|meeting|outage|versie|import|besluit|planning|melding|notulen|stukken|patch)\s+(?:van|of|on|from|for|op|voor)\s+(?:de |het |the |afgelopen |last )?$"
+    r"|telefoontje|raad|commissie|(?:the|our|your|that|this|my|'s) (?:call|appointment|meeting)|outage|versie|import|besluit|planning|melding|notulen|stukken|patch)\s+(?:van|of|on|from|for|op|voor)\s+(?:de |het |the |afgelopen |last )?$"
 )
 _INSTEAD_OF: Final = re.compile(r"\b(?:in plaats van|i\.?p\.?v\.?|instead of|rather than|anders dan|verzetten van|verplaatsen van|moved? from|van)\s+(?:op |on |de |het |the )*$")
 _RATHER_THAN: Final = re.compile(r"\b(?:liever|eerder|rather|sooner|beter|better)\b.*§.*\b(?:dan|than)\s+(?:op |on )?$")
@@ -84,7 +85,7 @@ def stance(text: str, piece: tuple[int, int], start: int, end: int, is_day_alone
         return "ignore"
     if _EXCLUDED_BEFORE.search(text[piece[0] : start]) or (_EXCLUDED_BEFORE.search(before) and not text[piece[0] : start].strip()):
         return "wish" if _NOT_LATER.search(before) and not re.search(r"\b(?:niet|not) (?:voor|before|until)\b[^,;]*$", before) else "exclude"
-    if _EXCLUDED_PIECE.search(clause.strip()) and not re.search(r"¤.*\bniet\b", clause) and not re.search(r"\bniet\b.{0,12}\b(?:mobiel|¤)", clause):
+    if _EXCLUDED_PIECE.search(clause.strip(" .!?")) and not re.search(r"¤.*\bniet\b", clause) and not re.search(r"\bniet\b.{0,12}\b(?:mobiel|¤)", clause):
         return "exclude"
     if is_day_alone and _DAY_OFF.search(clause):
         return "exclude"
@@ -94,13 +95,18 @@ def stance(text: str, piece: tuple[int, int], start: int, end: int, is_day_alone
         return "wish"
     rest = re.findall(r"[a-z]{2,}", clause[: start - piece[0]] + " " + clause[end - piece[0] :])
     if _OTHER_EVENT.search(clause):
-        return "ignore"
+        return "context"
     if _THERE.search(clause) or len(rest) <= 4:
         return "wish"
     return "maybe"
 
 
 _CALL_NOUN: Final = re.compile(r"\b(?:nieuwe|new|graag|wil|plan\w*|inplannen|book|schedule|arrange|maken)\b|\bvoor\s+(?:de |het |the )?$(?<=voor )|afspraak op")
+
+
+def is_for_first_number(text: str) -> bool:
+    """Whether the times say which of two numbers to use: "until three on this one, otherwise on my mobile"."""
+    return len(re.findall(r"¤+", text)) > 1 and re.search(r"\b(?:otherwise|daarna|anders|after (?:that|then)|erna|afterwards|else|nadien|daarvoor)\b", text) is not None
 
 
 def is_bare(text: str, piece: tuple[int, int]) -> bool:

@@ -98,8 +98,8 @@ PHRASES: Final[tuple[tuple[re.Pattern[str], tuple[int | None, int | None, bool]]
     )
 )  # fmt: skip
 
-BEFORE: Final = r"voor|uiterlijk(?: (?:om|voor))?|niet later dan|ten laatste|before|prior to|no later than|not later than|by|latest(?: by| at)?|at the latest"
-UNTIL: Final = r"tot(?: (?:uiterlijk|aan|circa|en met))?|until|till?|'til|up to"
+BEFORE: Final = r"voor|before|prior to"
+UNTIL: Final = r"uiterlijk(?: (?:om|voor|op|tot))?|niet later dan|ten laatste|no later than|not later than|by|latest(?: by| at)?|at the latest|tot(?: (?:uiterlijk|aan|circa|en met))?|until|till?|'til|up to"
 FROM: Final = r"vanaf|van af|na|later dan|niet eerder dan|niet voor|from|after|since|past|not before|no earlier than|pas na|pas vanaf|starting(?: at| from)?|as of"
 AT: Final = r"om|klokslag|at|@|rond|omstreeks|around|about|circa|ca\.?|tegen|pas om|ongeveer|plusminus|approx(?:imately)?\.?|say|just|rond de klok van|exact(?:ly)?|precies"
 FILLER: Final = r"(?:(?:de|het|the|een uur(?:tje)? of|ongeveer|circa|ca\.?|about|around|approximately|say|zo rond|zeg|pakweg|roughly|om|rond|§+|de klok van)[ ,]+)*"

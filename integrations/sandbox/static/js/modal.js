@@ -109,8 +109,10 @@ export class Modals {
   /** Close the top view, or with the cross all of them. */
   async close(everything = false) {
     const shown = this.shown;
-    if (!shown) return;
+    if (!shown || shown.closing) return; // a browser may say "cancel" twice for one Escape
+    shown.closing = true;
     await this.app.tell(() => post(`views/${part(shown.id)}/close`, { as: this.app.me, everything }));
+    shown.closing = false;
     await this.refresh();
   }
 

@@ -93,6 +93,7 @@ function special(inner, names) {
   if (target.startsWith("!date^")) return moment(target, label);
   if (target.startsWith("!")) return mention(`@${target.slice(1)}`, "loud");
   const href = unescape(target);
+  if (!/^[a-z][a-z0-9+.-]*:/i.test(href)) return document.createTextNode(unescape(`<${inner}>`)); // no token at all
   return link(href, label || href.replace(/^(mailto:|tel:)/, ""));
 }
 

@@ -49,9 +49,10 @@ export class SlackView {
   async changed(topics) {
     await this.app.loadWorkspace();
     this.drawSide();
-    if (topics.has("views")) await this.modals.refresh();
-    if (this.place === HOME && topics.has("home")) await this.refreshHome();
-    if (topics.has(`channel:${this.place}`) || topics.has("*")) await this.refresh();
+    const touched = (topic) => topics.has(topic) || topics.has("*");
+    if (touched("views")) await this.modals.refresh();
+    if (this.place === HOME && touched("home")) await this.refreshHome();
+    if (touched(`channel:${this.place}`)) await this.refresh();
   }
 
   /** The page now acts for somebody else. */

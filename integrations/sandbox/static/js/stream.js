@@ -25,11 +25,11 @@ export function listen(person, changed) {
     if (topic) tell(topic);
   };
   source.onopen = () => {
+    tell("*"); // what changed before the stream was open was told to nobody
     if (!lost) return;
     lost = false;
     document.documentElement.classList.remove("offline");
     toast(t("app.online"));
-    tell("*");
   };
   source.onerror = () => {
     if (lost) return;

@@ -15,11 +15,11 @@ def plain(text: str) -> Json:
     return {"type": "plain_text", "text": text}
 
 
-def section(**more: Any) -> Json:
+def section(**more: object) -> Json:
     return {"type": "section", "text": {"type": "mrkdwn", "text": "x"}, **more}
 
 
-def button(**more: Any) -> Json:
+def button(**more: object) -> Json:
     return {"type": "button", "text": plain("Ga"), "action_id": "go", **more}
 
 
@@ -27,7 +27,7 @@ def actions(*elements: Json) -> Json:
     return {"type": "actions", "elements": list(elements)}
 
 
-def field(element: Json, **more: Any) -> Json:
+def field(element: Json, **more: object) -> Json:
     return {"type": "input", "label": plain("Label"), "element": {"action_id": "a", **element}, **more}
 
 
@@ -35,19 +35,19 @@ def options(number: int, text: str = "o", value: str = "v") -> list[Json]:
     return [{"text": plain(text), "value": f"{value}{place}"} for place in range(number)]
 
 
-def select(**more: Any) -> Json:
+def select(**more: object) -> Json:
     return {"type": "static_select", "action_id": "s", "options": options(2), **more}
 
 
-def confirm(**more: Any) -> Json:
+def confirm(**more: object) -> Json:
     return {"title": plain("t"), "text": plain("x"), "confirm": plain("j"), "deny": plain("n"), **more}
 
 
-def modal(**more: Any) -> Json:
+def modal(**more: object) -> Json:
     return {"type": "modal", "title": plain("Titel"), "blocks": [section()], **more}
 
 
-def problems(*blocks: Any) -> list[str]:
+def problems(*blocks: Json) -> list[str]:
     check = Check()
     message_blocks(check, "/blocks", list(blocks))
     return check.messages
@@ -59,7 +59,7 @@ def view_problems(view: Json) -> list[str]:
     return check.messages
 
 
-FITS_AND_TOO_MUCH = {
+FITS_AND_TOO_MUCH: dict[str, tuple[Json, Json, str]] = {
     "section text 3000": (
         {"type": "section", "text": plain("x" * 3000)},
         {"type": "section", "text": plain("x" * 3001)},
@@ -305,7 +305,7 @@ def test_multi_selects_of_ids(kind: str) -> None:
     assert problems(section(accessory={"type": kind, "action_id": "m", "max_selected_items": 0}))
 
 
-VIEWS = {
+VIEWS: dict[str, tuple[Json, Json]] = {
     "title 24": (modal(title=plain("x" * 24)), modal(title=plain("x" * 25))),
     "submit 24": (modal(submit=plain("x" * 24)), modal(submit=plain("x" * 25))),
     "close 24": (modal(close=plain("x" * 24)), modal(close=plain("x" * 25))),

@@ -165,7 +165,7 @@ def test_unread_messages_are_counted_until_they_are_seen(sandbox: SandboxThread,
     sanne = sandbox.desk.person("Sanne")
 
     def unread() -> int:
-        return next(one["unread"] for one in sanne.workspace()["channels"] if one["name"] == "servicedesk")
+        return next(int(one["unread"]) for one in sanne.workspace()["channels"] if one["name"] == "servicedesk")
 
     bot.chat_postMessage(channel=world.SERVICEDESK, text="een")
     sandbox.watch.forward(1)
