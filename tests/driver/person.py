@@ -102,8 +102,8 @@ class Person:
         if not self.api.post("shortcuts", body)["acked"]:
             raise NotSeen(f"the app did not acknowledge the shortcut {name!r}")
 
-    def act(self, container: Json, widget: Widget, value: Json | None) -> None:
-        """Work an element; fails when the app does not acknowledge."""
+    def act(self, container: Json, widget: Widget, value: Json | None, filled: Json | None = None) -> None:
+        """Work an element, with what was filled in around it; fails when the app does not acknowledge."""
         answer = self.api.post(
             "actions",
             {
@@ -112,6 +112,7 @@ class Person:
                 "block_id": widget.block_id,
                 "action_id": widget.action_id,
                 "value": value,
+                "values": filled or {},
             },
         )
         if not answer["acked"]:

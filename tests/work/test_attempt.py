@@ -79,7 +79,7 @@ def test_killed_while_asking_the_next_attempt_looks_first(rooms: Rooms) -> None:
 
 def test_later_waits_as_long_as_asked_and_never_gives_up(rooms: Rooms) -> None:
     other = Other(rooms, Later("ratelimited", 17.5), *(Later("away") for _ in range(30)), Done())
-    assert other.attempt() == 17.5
+    assert 17.5 <= (other.attempt() or 0) <= 2 * 17.5
     assert other.now().error == "ratelimited"
     waits = [other.attempt() or 0 for _ in range(30)]
     assert all(0 < wait <= LONGEST_WAIT * 1.2 for wait in waits)

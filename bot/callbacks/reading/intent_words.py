@@ -21,6 +21,17 @@ _CALL_NOUN: Final = (
 _EN_CALL: Final = r"(?:calls?|phone|ring|telephone|buzz|dial)"
 _EN_NOUN: Final = r"(?:(?:phone |telephone |return |quick |short |follow-up )*call(?:[- ]?back)?|callback|ring|bell|buzz|shout|tinkle|phone ?call)"
 
+_WHEN: Final = (
+    r"(?:\d{1,2}(?:[:.u]\d\d)?(?: uur| ?[ap]m)?|vandaag|morgen|overmorgen|\w*ochtend|\w*middag|(?:maan|dins|woens|donder|vrij|zater|zon)dag\w*|today|tomorrow|tonight"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:this |the )?(?:morning|afternoon|week)|(?:deze|volgende|komende|next|this) \w+|noon|week \d\d)"
+)
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    """Compile with "§" outside brackets standing for a word of time."""
+    return re.compile(re.sub(r"(?<![w'\[])§\+?", _WHEN, pattern.replace("[§¤]", "(?:§|¤)")))
+
+
 PRODUCT: Final = re.compile(
     # terms of products and of programming
     r"\b(?:api|soap|rest|http|system|function|method|procedure|remote|rpc|web ?service|webhook|oauth|saml|oidc|sso|async|asynchronous|javascript|js|digid|eherkenning|payment|redirect)[ -]?(?:call\w*|back)\b"
@@ -41,7 +52,7 @@ THIRD_PARTY: Final = re.compile(
 )
 
 ASKS: Final[tuple[tuple[str, float, re.Pattern[str], re.Pattern[str] | None], ...]] = tuple(
-    (name, weight, re.compile(pattern), re.compile(veto) if veto else None)
+    (name, weight, _compile(pattern), _compile(veto) if veto else None)
     for name, weight, pattern, veto in (
         ("somebody asked to call", 3.0, rf"\b(?:{_ASKING})\b{_GAP}{{1,14}}?[ ,]+{_BEL}",
          r"^\w+ (?:ik|wij)\b(?!.{0,40}\b(?:mij|me|ons)\b)|^(?:kunnen|mogen|moeten|willen) we (?:\w+ ){0,4}(?:u|jullie|hem|haar|de|een)\b|\b(?:ik|wij) (?:jullie|u|je|hem|haar|een|de)\b|\bhoe (?:ik|wij)\b|\bzelf\b|hoeft? niet|\b(?:niet|geen)\b(?! (?:\w+ )?(?:kom|lukt|werkt))[^,]{0,12}bel|^moet"),
@@ -72,6 +83,7 @@ ASKS: Final[tuple[tuple[str, float, re.Pattern[str], re.Pattern[str] | None], ..
         ("wait for a call", 2.0, r"\b(?:verwacht|wacht|wachten|zie|zien|reken)\b(?:[ ,]+[\w'§¤-]+){0,5} (?:uw|jullie|je|een|het|dat|op uw|op jullie) (?:telefoontje|belletje|oproep|bel|terugbel\w*|telefoon)", r"\bniet\b"),
         ("the call on its way", 1.5, r"\b(?:zou|zouden|ging|beloofd\w*|toegezegd)\b(?:[ ,]+[\w'§¤-]+){0,10}? (?:mij |me |ons )?(?:terug)?(?:bellen|gebeld worden|gebeld zou worden)\b", r""),
         ("you may call", 3.0, r"\bbellen (?:doet u|doe je|kunt u|kun je|mag u|mag je|kan|kunnen jullie)(?: \w+){0,4} (?:op|naar|via)? ?¤|\b(?:u kunt|je kunt|jullie kunnen|u mag|je mag|jullie mogen|kunt)(?:[ ,]+[\w§¤-]+){0,8} (?:terug)?bellen\b", r"\b(?:niet|zelf)\b"),
+        ("not then but then", 3.0, rf"\b(?:niet|liever niet) (?:op |om |voor |na )?§+(?: §)? ?{_BEL},? maar\b|\bnot (?:call |phone |ring )?(?:me )?(?:on |at |before )?§+ but\b", r""),
         ("call when", 1.5, r"\b(?:als|wanneer|mocht|indien) (?:jullie|u|je)\b(?:[ ,]+[\w'§¤-]+){0,4}? (?:mij |me )?(?:terug)?bel(?:t|len)\b|\bals (?:u|je|jullie) belt?\b", r""),
         ("reachable on a number", 2.0, r"\b(?:bereik\w*|bereiken|te bereiken|contact(?:eren|eer)?|contact op|gereikt|reach\w*|available|get (?:hold of|in touch with|through to)|contact (?:me|us|him|her)|try (?:me|him|her|us|my|our))\b[^.;]{0,60}¤", r"\bniet\b[^.;]{0,20}¤(?!.*¤)|\bnoodgevallen\b"),
         ("reachable then", 1.5, r"\b(?:ik|wij|we|hij|zij|ze) (?:ben|is|zijn|was)\b[^.;]{0,40}\b(?:bereikbaar|te bereiken|te bellen|beschikbaar voor een (?:gesprek|telefoontje))|\b(?:telefonisch )?(?:bereikbaar|te bereiken)\b[^.;]{0,30}§|\bte bellen\b", r"\bniet\b|\bdashboard|onbereikbaar|website|pagina|portaal|server|buiten kantoortijd te"),
@@ -92,7 +104,7 @@ ASKS: Final[tuple[tuple[str, float, re.Pattern[str], re.Pattern[str] | None], ..
 )  # fmt: skip
 
 CANCELS: Final[tuple[re.Pattern[str], ...]] = tuple(
-    re.compile(pattern)
+    _compile(pattern)
     for pattern in (
         # no call, thank you
         rf"\b(?:hoeft?|hoeven|hoefde)\b(?:[ ,]+(?:u|je|jullie|niemand|dan|dus|mij|me|ons|hierover|daarover|er|ook|nu|echt|verder|voor mij|wat mij betreft|dat|toch|inmiddels|ik|daarvoor|meer|te)){{0,8}} ?(?:niet|geen|niemand)\b(?:[ ,]+[\w']+){{0,8}}? (?:{_BEL}|telefoontje|gebeld|terug te bellen)",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.cases.reading.automatic import MACHINE_KINDS, OTHER_KINDS, Machine
+from bot.cases.reading.automatic import MACHINE_KINDS, OTHER_KINDS, Machine, plain
 from bot.cases.reading.features import sentence_features
 from bot.cases.reading.people import is_platform
 from bot.cases.reading.references import References
@@ -19,6 +19,9 @@ LIKELY_WHEN_SURE = 0.1
 """A type that a sure frame names needs only this chance."""
 
 QUESTION_ALONE = 0.01
+
+_NOTICES = ("geachte klant", "beste klant", "dear customer", "dear user", "beste gebruiker", "uw licentie", "your licence", "your license",
+            "your trial", "your subscription", "uw abonnement", "verloopt op", "verloopt over", "expires")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,5 +144,6 @@ def _kind_by_header(kinds: Mapping[str, float], best_machine: str, best_other: s
 
 
 def _bulk_vendor(mail: ParsedMail, machine: Machine) -> bool:
-    """Whether a seller's mail was sent by a machine: a service address, not a person's."""
-    return machine.bulk or is_platform(mail.sender.email)
+    """Whether a seller's mail was sent to all customers at once: a service address, or a notice to "the customer"."""
+    opening = plain(mail.new_text[:400])
+    return machine.bulk or is_platform(mail.sender.email) or any(words in opening for words in _NOTICES)

@@ -17,7 +17,12 @@ GAP = 10
 FUZZY_FROM = 8
 """Words shorter than this must be spelt right: short words have too many neighbours. The first two letters always must."""
 
-COVERS = {"NOT_RECORDING": "RECORDING", "NOT_COPY": "COPY", "NOT_ERASE": "ERASE", "NOT_WRONG": "WRONG"}
+COVERS = {
+    "NOT_RECORDING": ("RECORDING", "RECORDING_SURE"),
+    "NOT_COPY": ("COPY",),
+    "NOT_ERASE": ("ERASE",),
+    "NOT_WRONG": ("WRONG",),
+}
 """A look-alike takes the place of the idea that it resembles: "opname in het ziekenhuis" is no recording."""
 
 AFFIRMED, DENIED = 1, 2
@@ -181,7 +186,7 @@ def find_ideas(text: Text) -> tuple[tuple[Hit, ...], ...]:
 
 
 def _without_look_alikes(hits: list[Hit]) -> tuple[Hit, ...]:
-    covers = [(COVERS[h.idea], h.first, h.last) for h in hits if h.idea in COVERS]
+    covers = [(idea, h.first, h.last) for h in hits if h.idea in COVERS for idea in COVERS[h.idea]]
     if not covers:
         return tuple(hits)
     return tuple(

@@ -19,7 +19,7 @@ _BSN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _OTHER_WORDS = re.compile(
-    r"kenmerk|klant|customer|client\s?(?:id|n)|order|factu|invoice|ticket|zaak|dossier|case|polis|policy\s?n|kvk|k\.v\.k|chamber|\btel|\bfax"
+    r"kenmerk|bestel|klant|customer|client\s?(?:id|n)|order|factu|invoice|ticket|zaak|dossier|case|polis|policy\s?n|kvk|k\.v\.k|chamber|\btel|\bfax"
     r"|telefoon|phone|mobiel|mobile|\bgsm|iban|rekening|account|\bbtw|\bvat|tender|referen|\bref\b|meter|contract|\blid|member|relatie|debiteur"
     r"|serie|serial|track|zending|pakket|parcel|\bean|nummer\s+van\s+de\s+aanvraag|aanvraag|application|project|offerte|quote|inschrijf|agb"
     r"|\bbig\b|\brsin|transactie|transaction|betaling|payment|coc\b|registratie|licen[cs]|article|artikel|vestiging|perceel|vergunning|melding",

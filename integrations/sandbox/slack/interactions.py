@@ -121,6 +121,15 @@ class Interactions:
 
     # Modals
 
+    def type_in(self, person: Person, view_id: str, plain: dict[str, dict[str, Any]]) -> None:
+        """A person fills in fields; the app sees them with the next click or submission in this view."""
+        entry = self.view(person, view_id)
+        for block_id, actions in plain.items():
+            for action_id, value in actions.items():
+                _, element = values.find(entry["view"]["blocks"], block_id, action_id)
+                entry["state"].setdefault(block_id, {})[action_id] = values.filled_in(element, value)
+        self._slack.views.keep(entry)
+
     async def submit(self, person: Person, view_id: str, plain: dict[str, dict[str, Any]]) -> Json:
         """A person fills in a modal and submits it: {acked, response_action, errors}."""
         slack = self._slack
@@ -129,12 +138,8 @@ class Interactions:
             raise NotOnScreen("another modal lies on top of this one")
         if entry["view"]["submit"] is None:
             raise NotOnScreen("this modal has no submit button")
-        blocks = entry["view"]["blocks"]
-        for block_id, actions in plain.items():
-            for action_id, value in actions.items():
-                _, element = values.find(blocks, block_id, action_id)
-                entry["state"].setdefault(block_id, {})[action_id] = values.filled_in(element, value)
-        entry["errors"] = values.complaints(blocks, entry["state"])
+        self.type_in(person, view_id, plain)
+        entry["errors"] = values.complaints(entry["view"]["blocks"], entry["state"])
         slack.views.keep(entry)
         if entry["errors"]:
             slack.desk.changed("views", [person.id])

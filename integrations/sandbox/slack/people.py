@@ -35,6 +35,7 @@ class _Clicked(_Acting):
     block_id: str
     action_id: str
     value: Json | None = None
+    values: dict[str, dict[str, Any]] = Field(default_factory=dict)
 
 
 class _Typed(_Acting):
@@ -147,6 +148,8 @@ def _doing(routes: APIRouter, slack: Slack) -> None:
     @routes.post("/actions")
     async def click(wish: _Clicked) -> Json:
         person = _person(slack, wish.who)
+        if wish.values and wish.container.get("type") == "view":
+            hands.type_in(person, str(wish.container.get("view_id")), wish.values)
         return await hands.click(person, wish.container, wish.block_id, wish.action_id, wish.value)
 
     @routes.post("/suggestions")

@@ -127,10 +127,12 @@ def test_a_click_is_delivered_twice(clicked: BoltApp, desk: DeskDriver) -> None:
 
 
 def test_an_event_is_delivered_twice(bolt: BoltApp, desk: DeskDriver) -> None:
+    bolt.app.event("message")(lambda: None)
     desk.fault("slack", "repeat_delivery", "events_api", times=1)
     desk.person("Sanne").channel("servicedesk").say("hallo")
     wait_until(lambda: len(bolt.of_type("message")) == 2, "the second delivery")
     assert len({one["event_id"] for one in bolt.of_type("message")}) == 1
+    assert desk.counts()["slack"]["events_acked"] == 1
 
 
 def test_an_acknowledgement_is_lost(clicked: BoltApp, desk: DeskDriver) -> None:

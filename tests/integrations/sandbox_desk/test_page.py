@@ -68,6 +68,7 @@ def field(label: str, element: Json, *, optional: bool = False) -> Json:
 CARD = [
     {"type": "header", "text": plain("CB-2026-0001")},
     section("*Wens* morgen <script>window.hacked=1</script> &lt;b&gt; <javascript:window.hacked=1|klik>"),
+    section("Zie https://voorbeeld.example/a?b=1&amp;c=2. <https://voorbeeld.example|Daar>, `<b>` en *~samen~*"),
     {
         "type": "actions",
         "elements": [
@@ -99,6 +100,7 @@ MODAL: Json = {
         field("Dag", {"type": "datepicker", "action_id": "day", "initial_date": "2026-11-25"}),
         field("Moment", {"type": "datetimepicker", "action_id": "at", "initial_date_time": 1795600800}),
         field("Soort", {"type": "static_select", "action_id": "kind", "options": OPTIONS}),
+        field("Klant", {"type": "external_select", "action_id": "who", "min_query_length": 2}, optional=True),
         field("Vinkjes", {"type": "checkboxes", "action_id": "ticks", "options": OPTIONS}, optional=True),
         {"type": "actions", "block_id": "more", "elements": [button("Nog een", "push")]},
     ],
@@ -118,6 +120,7 @@ class Balie:
         app.action("shut")(self._shut)
         app.action("fill")(self._fill)
         app.action("push")(self._push)
+        app.options("who")(self._suggest)
         app.view("form")(self._submit)
         app.command("/balie")(self._command)
         app.shortcut("make")(self._make)
@@ -135,7 +138,7 @@ class Balie:
 
     def _claim(self, ack: Ack, body: Json) -> None:
         ack()
-        said = [CARD[0], section(f"*Wie* <@{body['user']['id']}>"), CARD[2]]
+        said = [CARD[0], section(f"*Wie* <@{body['user']['id']}>"), CARD[3]]
         self.client.chat_update(channel=body["channel"]["id"], ts=body["message"]["ts"], text="geclaimd", blocks=said)
         self._whisper(body, "Jij belt.")
 
@@ -158,6 +161,9 @@ class Balie:
         ack()
         view = {"type": "modal", "title": plain("Bovenop"), "close": plain("Terug"), "blocks": [section("Daarom.")]}
         self.client.views_push(trigger_id=body["trigger_id"], view=view)
+
+    def _suggest(self, ack: Ack, payload: Json) -> None:
+        ack(options=[{"text": plain(f"{payload['value']}brug"), "value": "c-1"}])
 
     def _submit(self, ack: Ack, view: Json) -> None:
         values = view["state"]["values"]
@@ -321,7 +327,10 @@ def test_a_card_appears_by_itself_and_is_only_text(page: Page, running: Running,
     expect(card.get_by_role("heading", name="CB-2026-0001")).to_be_visible()
     expect(page.get_by_text("Nog geen berichten")).to_be_hidden()
     expect(page.locator("#live")).to_have_text("Nieuw bericht in #servicedesk van Balie: CB-2026-0001 staat klaar")
-    assert card.locator("a").count() == 0
+    links = card.locator("a")
+    expect(links).to_have_text(["https://voorbeeld.example/a?b=1&c=2", "Daar"])
+    expect(links.first).to_have_attribute("href", "https://voorbeeld.example/a?b=1&c=2")
+    expect(card.locator("strong s")).to_have_text("samen")
     assert page.evaluate("window.hacked") is None
     card.get_by_role("button", name="Ik bel").click()
     expect(card).to_contain_text("@Sanne de Wit")
@@ -362,6 +371,8 @@ def test_a_modal_is_filled_in_covered_corrected_and_submitted(page: Page, runnin
     why.fill("kort")
     dialog.get_by_label("Soort").select_option(label="Wissen")
     dialog.get_by_label("Inzage").check()
+    dialog.get_by_label("Zoeken").fill("Linge")
+    dialog.get_by_label("Klant").select_option(label="Lingebrug")
     dialog.get_by_role("button", name="Nog een").click()
     above = page.get_by_role("dialog", name="Bovenop")
     expect(above).to_contain_text("Daarom.")
@@ -378,6 +389,7 @@ def test_a_modal_is_filled_in_covered_corrected_and_submitted(page: Page, runnin
     assert values["day"]["day"]["selected_date"] == "2026-11-25"
     assert values["at"]["at"]["selected_date_time"] == 1795600800
     assert values["kind"]["kind"]["selected_option"]["value"] == "wissen"
+    assert values["who"]["who"]["selected_option"]["value"] == "c-1"
     assert [one["value"] for one in values["ticks"]["ticks"]["selected_options"]] == ["inzage"]
     assert running.get("counts")["slack"]["violations"] == []
 

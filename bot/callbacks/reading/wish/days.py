@@ -358,7 +358,7 @@ _TABLE: tuple[tuple[re.Pattern[str], _Handler], ...] = tuple(
 
 _SHORT_BEFORE = re.compile(
     rf"(?:^|\b(?:op|of|en|t/m|tm|tot|van|volgende week|komende|niet|alleen|bellen|bel|week|wk|on|or|and|next week|through|to|except|not|volgende|until|by"
-    rf"|tussen|between|week \d\d|aanwezig|werkdagen|beschikbaar|bereikbaar|ben|werk|vrij|behalve|vanaf|liefst|kan|datum|graag|around|a\.?s\.?)|[-/,:(§])\s*$"
+    rf"|tussen|between|week \d\d|aanwezig|werkdagen|beschikbaar|bereikbaar|ben|werk|vrij|behalve|vanaf|liefst|kan|datum|graag|mij|me|ons|u|around|a\.?s\.?)|[-/,:(§])\s*$"
 )
 _SHORT_AFTER = re.compile(
     r"^\.?,?\s*(?:t/m|tm|tot|-|/|,|&|\+|en\b|of\b|om\b|na\b|voor\b|tussen\b|vanaf\b|rond\b|ochtend|middag|morgen|namiddag|voormiddag|avond|\d"
@@ -431,6 +431,10 @@ def _join_ranges(text: str, found: list[DayMention], calendar: Calendar) -> list
         last = joined[-1] if joined else None
         if last is not None and last.days and mention.days and not last.week and not mention.week:
             between = text[last.end : mention.start]
+            moved = re.search(r"\b(?:move|change|reschedul|verzet|verplaats|verschui)\w*\b[^.;]{0,40}\b(?:from|van)\s+$", text[: last.start]) is not None
+            if moved:
+                joined.append(mention)
+                continue
             and_range = re.fullmatch(r"\s*(?:en|and)\s*", between) is not None and _BETWEEN_DAYS.search(text[: last.start]) is not None
             if _RANGE.match(between) or and_range:
                 joined[-1] = _range(last, mention, calendar)

@@ -224,6 +224,11 @@ def _stance(marked: str, spans: Sequence[tuple[int, int]], mention: DayMention |
 
 def _inherit(marked: str, spans: Sequence[tuple[int, int]], items: list[_Item]) -> None:
     """A clause of nothing but times follows its neighbour: "maandag, woensdag en vrijdag werk ik niet"."""
+    for first, second in zip(items, items[1:], strict=False):
+        # "de afspraak van morgen 10 uur": the hour goes where its day goes
+        day_and_time = isinstance(first.mention, DayMention) and isinstance(second.mention, TimeMention)
+        if day_and_time and first.stance == "ignore" and re.fullmatch(r"\s*(?:om|at|,|rond)?\s*", marked[first.mention.end : second.mention.start]):
+            second.stance = "ignore"
     by_piece: list[tuple[tuple[int, int], list[_Item]]] = [
         (span, [item for item in items if span[0] <= item.mention.start < span[1]]) for span in spans
     ]
@@ -234,7 +239,7 @@ def _inherit(marked: str, spans: Sequence[tuple[int, int]], items: list[_Item]) 
         after = by_piece[index + 1][1] if index + 1 < len(by_piece) else []
         source = None
         if before and before[-1].stance in ("exclude", "ignore") and re.search(r"[§]\s*$", marked[: by_piece[index - 1][0][1]]):
-            source = before[-1].stance if before[-1].stance == "exclude" or _kinds(before) == _kinds(inside) else None
+            source = before[-1].stance if _kinds(before) == _kinds(inside) else None
         elif after and _kinds(inside) & _kinds(after) and after[0].stance in ("exclude", "ignore") and re.match(r"\s*[§]", marked[by_piece[index + 1][0][0] :]):
             source = after[0].stance
         if source is not None:

@@ -18,7 +18,7 @@ _EXCLUDED_BEFORE: Final = re.compile(
     r"|between|van|for|voor|na|before|after|vanaf|until|tot|zijnde|by|from|just|rond|around|meer|nog|dus|your|calls?|een|in de|aan het|§+|de hele"
     r"|all|whole|ochtend|too|te|later dan|eerder dan|earlier than|later than))*[ ]*$"
 )
-_NOT_LATER: Final = re.compile(r"\b(?:niet|not|no)\s+(?:later|earlier|eerder|sooner|until|voor|before|till?)\b[^,;]*$")
+_NOT_LATER: Final = re.compile(r"\b(?:niet|not|no)\s+(?:later|earlier|eerder|sooner|until|voor|before)\b(?: dan| than| om| op| the| de| een uur of| ongeveer)*\s*$")
 _EXCLUDED_PIECE: Final = re.compile(
     r"\b(?:niet (?:\w+ )?(?:bereikbaar|beschikbaar|aanwezig|te bereiken|te bellen|thuis|gebeld worden|gelegen|storen|mogelijk|handig)|onbereikbaar|afwezig"
     r"|ben (?:ik|ik dan|we|wij) (?:er )?(?:\w+ )?(?:weg|niet|op reis|onderweg)|(?:ik|i) ben (?:er )?(?:dan )?(?:niet|weg|er niet)|kan(?: ik| het| dat| we)?(?: \w+)? niet"
@@ -34,7 +34,7 @@ _DAY_OFF: Final = re.compile(r"\b(?:ben|heb)(?: ik| we| wij)? (?:altijd |standaa
 _OPEN: Final = re.compile(r"\b(?:wel|verder|daarna|daarvoor|overige|elke|alleen|only|otherwise|besides)\b")
 _CALL: Final = re.compile(
     r"\b(?:(?:terug|op|test)?bel(?:len|t|letje|afspraak|moment|verzoek|ronde)?|terug\w*|gebeld|\w*telefo\w*|phone[ds]?|calls?(?:ed)?|call[- ]?back|ring|dial|reach(?:able|ed)?"
-    r"|bereik\w*|(?:te )?spreken|spreek|praten|talk|speak|contact\w*|beschikbaar\w*|availab\w*|schik\w*|uit(?:komt)?|voorkeur|liefst|liever|graag|gaarne|prefer\w*|preferably|please|pls"
+    r"|bereik\w*|(?:te )?spreken|spreek|praten|talk|speak|contact\w*|beschikbaar\w*|availab\w*|schik\w*|uitkomt|voorkeur|liefst|liever|graag|gaarne|prefer\w*|preferably|please|pls"
     r"|svp|s\.v\.p|aub|a\.u\.b|alstublieft|alsjeblieft|gelieve|works?|suits?|prima|fijn|mooi|handig|ideaal|ideal|thuis|kantoor|office|home|aanwezig|free|try|tried|bel|intake|inplannen|slot"
     r"|tijdstip|schedule|desk|best|paus?e|ruimte|tijd|time|oproep|oproepje|opbellen|hoor|horen|akkoord|oké|okay|ok|shout|buzz|overleg\w*|vrij)\b"
 )
@@ -57,7 +57,8 @@ _NOUN_OF: Final = re.compile(
     r"\b(?:afspraak|belafspraak|afspraken|storing|mail|e-mail|bericht|brief|factuur|release|update|vergadering|gesprek|overleg|bijeenkomst|sessie|training|verzoek|terugbelverzoek|voor|onderhoud\w*|test|agenda|verslag"
     r"|telefoontje|raad|commissie|(?:the|our|your|that|this|my|'s) (?:call|appointment|meeting)|outage|versie|import|besluit|planning|melding|notulen|stukken|patch)\s+(?:van|of|on|from|for|op|voor)\s+(?:de |het |the |afgelopen |last )?$"
 )
-_INSTEAD_OF: Final = re.compile(r"\b(?:in plaats van|i\.?p\.?v\.?|instead of|rather than|anders dan|verzetten van|verplaatsen van|moved? from|van)\s+(?:op |on |de |het |the )*$")
+_INSTEAD_OF: Final = re.compile(r"\b(?:in plaats van|i\.?p\.?v\.?|instead of|rather than|anders dan)\s+(?:op |on |de |het |the )*$")
+_MOVED_FROM: Final = re.compile(r"\b(?:verzet\w*|verplaats\w*|verschui\w*|verschuiven|move[d]?|change[d]?|reschedule[d]?|rescheduling|moving)\b[^.;]{0,40}\b(?:van|from)\s+(?:the |de )?$")
 _RATHER_THAN: Final = re.compile(r"\b(?:liever|eerder|rather|sooner|beter|better)\b.*§.*\b(?:dan|than)\s+(?:op |on )?$")
 _POSSESSIVE: Final = re.compile(r"^'?s\s+(?!och|mid|avo|mor|noon)[a-z]")
 
@@ -77,14 +78,14 @@ def pieces(text: str) -> list[tuple[int, int]]:
 def stance(text: str, piece: tuple[int, int], start: int, end: int, is_day_alone: bool) -> Stance:
     """What the words around a time at `start`-`end` say about it, looking at its clause `piece` of the sentence."""
     clause, before, after = text[piece[0] : piece[1]], text[:start], text[end : end + 40]
-    if _INSTEAD_OF.search(before) and not before.rstrip().endswith("van") or _RATHER_THAN.search(before):
+    if _INSTEAD_OF.search(before) or _RATHER_THAN.search(before) or _MOVED_FROM.search(before):
         return "ignore"
-    if re.search(r"\b(?:verzetten|verplaatsen|schuiven)?\s*van\s+$", before) and re.match(r"[\s§]*\bnaar\b", after):
+    if re.search(r"\bvan\s+(?:de |het )?$", before) and re.match(r"[\s§]*(?:\bom\b[\s§]*)?\b(?:uur )?naar\b", after):
         return "ignore"
     if _NOUN_OF.search(before) and not _CALL_NOUN.search(before) or _POSSESSIVE.match(after):
         return "ignore"
     if _EXCLUDED_BEFORE.search(text[piece[0] : start]) or (_EXCLUDED_BEFORE.search(before) and not text[piece[0] : start].strip()):
-        return "wish" if _NOT_LATER.search(before) and not re.search(r"\b(?:niet|not) (?:voor|before|until)\b[^,;]*$", before) else "exclude"
+        return "wish" if _NOT_LATER.search(before) else "exclude"
     if _EXCLUDED_PIECE.search(clause.strip(" .!?")) and not re.search(r"¤.*\bniet\b", clause) and not re.search(r"\bniet\b.{0,12}\b(?:mobiel|¤)", clause):
         return "exclude"
     if is_day_alone and _DAY_OFF.search(clause):

@@ -73,6 +73,7 @@ def merge_times(times: Sequence[TimeMention], text_between: Sequence[str]) -> li
 def _narrow(first: TimeMention, second: TimeMention, between: str) -> TimeMention | None:
     if first.whole:
         return second
+    between = between.replace("uur of", "")
     either = any(word in (" of ", " or ") for word in (f" {part} " for part in between.split()))
     if first.point and second.point:
         return None

@@ -127,6 +127,11 @@ class App {
     }
   }
 
+  /** Options that the app finds for what was typed, or false. */
+  async suggest(container, blockId, element, typed) {
+    return this.acked(() => post("suggestions", { as: this.me, container, block_id: blockId, action_id: element.action_id, value: typed }));
+  }
+
   async shortcut(callback, where) {
     await this.acked(() => post("shortcuts", { as: this.me, callback_id: callback, ...where }));
   }

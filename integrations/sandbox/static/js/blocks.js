@@ -15,7 +15,7 @@ export function text(object, names) {
 }
 
 /**
- * Render blocks. `ctx`: {names, act, kept (Map "block/action" → value typed before), errors ({block_id: text}), headings
+ * Render blocks. `ctx`: {names, act, suggest, kept (Map "block/action" → value typed before), errors ({block_id: text}), headings
  * (level of a header block)}. Returns {nodes, controls: Map "block/action" → control, fields: Map block_id → {element, node}}.
  */
 export function renderBlocks(blocks, ctx) {
@@ -34,7 +34,7 @@ export function renderBlocks(blocks, ctx) {
 
 function place(element, ctx, extra = {}) {
   const key = `${ctx.blockId}/${element.action_id}`;
-  const made = control(element, { names: ctx.names, act: ctx.act, blockId: ctx.blockId, value: ctx.kept?.get(key), reports: true, ...extra });
+  const made = control(element, { names: ctx.names, act: ctx.act, suggest: ctx.suggest, blockId: ctx.blockId, value: ctx.kept?.get(key), reports: true, ...extra });
   if (made?.read) ctx.drawn.controls.set(key, { ...made, blockId: ctx.blockId, actionId: element.action_id });
   return made;
 }

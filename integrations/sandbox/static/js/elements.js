@@ -4,6 +4,7 @@
 import { h, uid } from "./dom.js";
 import { withEmoji } from "./emoji.js";
 import { confirm, menuButton } from "./dialog.js";
+import { external } from "./external.js";
 import { fromLocalInput, localInput, t } from "./i18n.js";
 import { icon } from "./icons.js";
 import { typed } from "./typing.js";
@@ -13,7 +14,7 @@ import { follow, unescape } from "./mrkdwn.js";
 export const words = (text) => withEmoji(typeof text === "string" ? text : text?.type === "mrkdwn" ? unescape(text.text) : text?.text ?? "");
 
 /**
- * Make a control for `element`. `ctx`: {blockId, names, act(blockId, element, value, node), value (kept from before, or
+ * Make a control for `element`. `ctx`: {blockId, names, act(blockId, element, value, node), suggest(blockId, element, typed), value (kept from before, or
  * undefined), reports: whether a change is sent at once}. Returns {node, input, group, read} or null for an unknown kind.
  */
 export function control(element, ctx) {
@@ -60,10 +61,11 @@ function overflow(element, ctx) {
   return { node, input: node.firstElementChild, read: null };
 }
 
+const oneOption = (raw) => ({ value: raw.value, label: words(raw.text), description: words(raw.description), raw });
+
 /** Options as [{value, label, raw}] or groups of them. */
 function choices(element, ctx) {
-  const option = (raw) => ({ value: raw.value, label: words(raw.text), description: words(raw.description), raw });
-  if (element.option_groups) return element.option_groups.map((group) => ({ label: words(group.label), options: group.options.map(option) }));
+  if (element.option_groups) return element.option_groups.map((group) => ({ label: words(group.label), options: group.options.map(oneOption) }));
   if (element.type.includes("users_select")) return ctx.names.people().map((person) => ({ value: person.id, label: person.name, raw: person.id }));
   if (/(conversations|channels)_select/.test(element.type)) return ctx.names.channels().map((channel) => ({ value: channel.id, label: `#${channel.name}`, raw: channel.id }));
   return (element.options ?? (element.initial_option ? [element.initial_option] : element.initial_options ?? [])).map(option);
@@ -92,6 +94,13 @@ function select(element, ctx) {
     if (ctx.reports) report(element, ctx, { [chosenName(element.type, false)]: picked?.raw ?? null }, input);
   });
   return { node: input, input, read: () => input.value || null };
+}
+
+function lookup(element, ctx) {
+  const found = (answer) => [...answer.options, ...answer.option_groups.flatMap((group) => group.options)].map(oneOption);
+  return external(element, ctx, marks(element, ctx), choices(element, ctx), found, (raw, node) => {
+    if (ctx.reports) report(element, ctx, { selected_option: raw }, node);
+  });
 }
 
 /** Radio buttons, checkboxes and the multi-selects: a group of boxes to tick. */
@@ -142,7 +151,7 @@ const same = (value) => value;
 const KINDS = {
   button, overflow,
   workflow_button: (element, ctx) => button({ ...element, url: null }, ctx),
-  static_select: select, external_select: select, users_select: select, conversations_select: select, channels_select: select,
+  static_select: select, external_select: lookup, users_select: select, conversations_select: select, channels_select: select,
   multi_static_select: multi, multi_external_select: multi, multi_users_select: multi, multi_conversations_select: multi, multi_channels_select: multi,
   radio_buttons: (element, ctx) => ticks(element, ctx, "radio"),
   checkboxes: (element, ctx) => ticks(element, ctx, "checkbox"),

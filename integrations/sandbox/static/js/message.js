@@ -32,8 +32,10 @@ export function renderMessage(message, ctx) {
   const { app } = ctx;
   const at = moment(message.ts);
   const who = writer(message, app.names);
-  const act = (blockId, element, value, node) => app.act({ type: "message", channel: ctx.channel, ts: message.ts }, blockId, element, value, node, read(drawn));
-  const drawn = renderBlocks(message.blocks, { names: app.names, act, headings: 3 });
+  const container = { type: "message", channel: ctx.channel, ts: message.ts };
+  const act = (blockId, element, value, node) => app.act(container, blockId, element, value, node, read(drawn));
+  const suggest = (blockId, element, typed) => app.suggest(container, blockId, element, typed);
+  const drawn = renderBlocks(message.blocks, { names: app.names, act, suggest, headings: 3 });
   const body = drawn.nodes.length ? drawn.nodes : h("div", { class: "b-text" }, mrkdwn(message.text, app.names));
   const face = message.bot ? h("span", { class: "avatar avatar-app" }, bell(36)) : avatar(who, message.user);
   return h("li", { class: `message${message.ephemeral ? " message-ephemeral" : ""}`, data: { ts: message.ts, user: message.user, ephemeral: message.ephemeral ? "true" : null } },

@@ -65,9 +65,11 @@ export class Modals {
     shown.dialog.setLead(depth > 1
       ? h("button", { class: "icon-button", type: "button", "aria-label": t("modal.back"), on: { click: () => this.close() } }, icon("back"))
       : null);
+    const container = { type: "view", view_id: shown.id };
     shown.drawn = renderBlocks(view.blocks, {
       names: this.app.names, kept: shown.kept, headings: 3,
-      act: (blockId, element, value, node) => this.app.act({ type: "view", view_id: shown.id }, blockId, element, value, node, this.values()),
+      act: (blockId, element, value, node) => this.app.act(container, blockId, element, value, node, this.values()),
+      suggest: (blockId, element, typed) => this.app.suggest(container, blockId, element, typed),
     });
     shown.alert = h("p", { class: "form-alert", role: "alert", hidden: true });
     fill(shown.form, shown.alert, shown.drawn.nodes);

@@ -77,10 +77,17 @@ function marked(text, kept) {
 }
 
 function plain(text, kept) {
-  return text.split(/(\uE000\d+\uE001)/).filter(Boolean).map((piece) => {
+  return text.split(/(\uE000\d+\uE001)/).filter(Boolean).flatMap((piece) => {
     const place = piece.match(/^\uE000(\d+)\uE001$/);
-    return place && kept[Number(place[1])] ? kept[Number(place[1])] : document.createTextNode(withEmoji(unescape(piece)));
+    return place && kept[Number(place[1])] ? [kept[Number(place[1])]] : addresses(unescape(piece));
   });
+}
+
+const ADDRESS = /(https?:\/\/[^\s<>|]*[^\s<>|.,;:!?)])/;
+
+/** Text in which bare web addresses are links, as the chat makes them. */
+function addresses(text) {
+  return text.split(ADDRESS).filter(Boolean).map((piece) => (ADDRESS.test(piece) ? link(piece, piece) : document.createTextNode(withEmoji(piece))));
 }
 
 /** What stands between < and >: a person, a channel, a group, a date, a link. */

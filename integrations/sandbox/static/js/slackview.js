@@ -212,9 +212,11 @@ export class SlackView {
     if (this.homeBox.fingerprint === print) return;
     this.homeBox.fingerprint = print;
     if (!view?.blocks?.length) { fill(this.homeBox, h("p", { class: "empty" }, t("slack.homeEmpty"))); return; }
+    const container = { type: "view", view_id: view.id };
     const drawn = renderBlocks(view.blocks, {
       names: this.app.names, headings: 3,
-      act: (blockId, element, value, node) => this.app.act({ type: "view", view_id: view.id }, blockId, element, value, node, {}),
+      act: (blockId, element, value, node) => this.app.act(container, blockId, element, value, node, {}),
+      suggest: (blockId, element, typed) => this.app.suggest(container, blockId, element, typed),
     });
     this.homeBox.dataset.viewId = view.id ?? "";
     fill(this.homeBox, drawn.nodes);

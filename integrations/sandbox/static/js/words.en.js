@@ -96,6 +96,7 @@ export const en = {
   "modal.close": "Close",
   "modal.back": "Previous window",
   "modal.choose": "Choose…",
+  "modal.search": "Search",
   "modal.chosen": "{n} chosen",
   "modal.optional": "(optional)",
   "modal.required": "Please fill this in.",

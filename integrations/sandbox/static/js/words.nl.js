@@ -96,6 +96,7 @@ export const nl = {
   "modal.close": "Sluiten",
   "modal.back": "Vorige venster",
   "modal.choose": "Kies…",
+  "modal.search": "Zoeken",
   "modal.chosen": "{n} gekozen",
   "modal.optional": "(niet verplicht)",
   "modal.required": "Vul dit in.",

@@ -257,6 +257,16 @@ def test_buttons_and_choices_inside_a_modal(bolt: BoltApp, card: Card, desk: Des
     assert bolt.of_type("block_actions")[-1]["container"] == {"type": "view", "view_id": screen.id}
 
 
+def test_a_click_in_a_modal_carries_what_was_typed_so_far(bolt: BoltApp, card: Card, desk: DeskDriver) -> None:
+    opens(bolt, "Ik bel", modal(text_field(), buttons("Controleer")))
+    bolt.app.action("Controleer")(lambda ack: ack())
+    card.click("Ik bel")
+    screen = desk.person("Sanne").modal().fill("Naam", "half af")
+    screen.click("Controleer")
+    assert bolt.of_type("block_actions")[-1]["view"]["state"]["values"]["naam"]["tekst"]["value"] == "half af"
+    assert screen.value("Naam") == "half af"
+
+
 def test_modals_are_stacked_three_deep(bolt: BoltApp, card: Card, desk: DeskDriver) -> None:
     opens(bolt, "Ik bel", modal(buttons("Dieper"), title="1"))
     refusals: list[str] = []
