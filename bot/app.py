@@ -403,7 +403,7 @@ def _status(session: Session) -> dict[str, int]:
 def _listen(settings: Settings) -> socket.socket:
     """Take the port before anything starts. Raises SettingsError when somebody else has it."""
     host, port = settings.http_host_port
-    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))

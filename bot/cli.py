@@ -19,7 +19,12 @@ WRONG_SETTINGS = 2
 TRY_AGAIN = 75
 """EX_TEMPFAIL of sysexits.h: an MTA keeps the message and offers it again."""
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Balie keeps the promises of a privacy statement.")
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    help="Balie keeps the promises of a privacy statement.",
+    pretty_exceptions_enable=False,  # they print local variables, and those hold personal data
+)
 explain = typer.Typer(no_args_is_help=True, help="Show what is read from a mail or ticket, or how dates come about.")
 audit = typer.Typer(no_args_is_help=True, help="The audit log.")
 effects = typer.Typer(no_args_is_help=True, help="What Balie does outside, and what it gave up.")

@@ -1,11 +1,12 @@
 """What all tests share: a clock that is set by hand, fresh databases of both kinds, and the services on top of them.
 
-A test asks for ``store`` (SQLite), ``postgres_store``, or ``any_store`` to run on both. Every test has a database of its
-own: a copy of one that was migrated once.
+A test asks for ``store`` (SQLite), ``postgres_store``, or ``any_store`` to run on both. Every test has its own
+database: a copy of one that was migrated once.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import pwd
 import shutil
@@ -21,6 +22,7 @@ from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
+from sqlalchemy import Engine
 from sqlmodel import SQLModel, col, select
 
 from bot.alerts.planning import Alerts
@@ -32,6 +34,7 @@ from bot.cases.intake import MailIntake, Reader
 from bot.cases.quarantine import QuarantineService
 from bot.cases.service import CaseService
 from bot.chat import effects as chat_effects
+from bot.chat.blocks import Block, Message
 from bot.desk.hours import OfficeHours
 from bot.desk.policy import Policy
 from bot.desk.policy import load as load_policy
@@ -44,6 +47,10 @@ from bot.work.engine import Enqueuer
 from bot.work.ledger import Effect, Ledger
 from integrations.mail.mime import parse
 from integrations.mail.trust import judge
+from integrations.sandbox.slack.blocks.check import Check
+from integrations.sandbox.slack.blocks.layout import message_blocks
+from integrations.sandbox.slack.blocks.views import home_view, modal_view
+from tests.driver.inprocess import SandboxThread
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -297,7 +304,7 @@ def any_rooms(any_store: Store, clock: SetClock, policy: Policy) -> Rooms:
     return Rooms(any_store, clock, policy)
 
 
-def _migrate(engine: database.Engine) -> None:
+def _migrate(engine: Engine) -> None:
     migrations.upgrade(engine)
     work_engine.migrate(engine)
 
@@ -330,3 +337,42 @@ def golden() -> Callable[[Path, str], None]:
         assert found == path.read_text("utf-8")
 
     return compare
+
+
+@pytest.fixture
+def shows(golden: Callable[[Path, str], None]) -> Callable[[Path, Message | Block], None]:
+    """Compare a message or view with its golden JSON, and check it against Slack's own limits."""
+
+    def compare(path: Path, shown: Message | Block) -> None:
+        assert slack_problems(shown) == []
+        plain = {"text": shown.text, "blocks": shown.blocks} if isinstance(shown, Message) else shown
+        golden(path, json.dumps(plain, indent=1, ensure_ascii=False) + "\n")
+
+    return compare
+
+
+@pytest.fixture
+def problems() -> Callable[[Message | Block], list[str]]:
+    """Tells what Slack would refuse."""
+    return slack_problems
+
+
+def slack_problems(shown: Message | Block) -> list[str]:
+    """What Slack would refuse about a message, modal or Home tab."""
+    check = Check()
+    if isinstance(shown, Message):
+        message_blocks(check, "/blocks", shown.blocks)
+        check.string("/text", shown.text, 4000, 1)
+    elif shown["type"] == "home":
+        home_view(check, shown)
+    else:
+        modal_view(check, shown)
+    return check.messages
+
+
+@pytest.fixture
+def sandbox(tmp_path: Path) -> Iterator[SandboxThread]:
+    """A sandbox on loopback: Slack and the ticket system, with an empty memory."""
+    running = SandboxThread(tmp_path / "sandbox")
+    yield running
+    running.stop()

@@ -9,7 +9,7 @@ from bot.cases.model import CaseState, RequestType
 from bot.cases.quarantine import QuarantineService
 from bot.cases.quarantine_cards import QuarantineCards
 from bot.cases.service import CaseService
-from bot.chat.app import Chat, Press, Submitted
+from bot.chat.app import Chat, FieldError, Press, Submitted
 from bot.chat.people import Role
 from bot.desk.languages import Texts
 
@@ -81,7 +81,11 @@ class CaseSlack:
         self._service.confirm_types(sent.metadata, sent.user, types, sent.once)
 
     def _answered(self, sent: Submitted) -> None:
-        self._service.answer(sent.metadata, sent.user, str(sent.values["words"] or ""), sent.once)
+        words = str(sent.values["words"] or "").strip()
+        language = self._service.get(sent.metadata).language
+        if words in ("", Texts(language, self._zone).say("case.modal.salutation").strip()):
+            raise FieldError({"words": sent.texts.say("case.modal.nothing_said")})
+        self._service.answer(sent.metadata, sent.user, words, sent.once)
 
     def _closed(self, sent: Submitted) -> None:
         self._service.close(sent.metadata, sent.user, CaseState(sent.values["state"]), sent.once)

@@ -58,7 +58,8 @@ def decide(
     if not f"{mail.subject}{mail.text}".strip():
         return Verdict(Outcome.QUARANTINE, None, False, ("nothing readable", *reasons))
     if mail.sender.email in own:
-        return Verdict(Outcome.QUARANTINE, None, False, ("our own address as sender", *reasons))
+        others = (reason for reason in reasons if reason != "own_sender")
+        return Verdict(Outcome.QUARANTINE, None, False, ("our own address as sender", *others))
     belongs_to = known.by_reference or (reading.case_number if known.sender_of_number else None)
     if belongs_to is not None:
         return Verdict(Outcome.ATTACHED, belongs_to, False, reasons)

@@ -35,6 +35,9 @@ def main(arguments: list[str] | None = None) -> int:
         request_url=wish.request_url,
         signing_secret=wish.signing_secret,
     )
+    # uvicorn ends in order and then sends itself the signal again: that must not cut off what comes below.
+    signal.signal(signal.SIGTERM, _leave)
+    signal.signal(signal.SIGINT, _leave)
     mailbox.start(desk)
     try:
         app = create_app(desk)
@@ -47,9 +50,6 @@ def main(arguments: list[str] | None = None) -> int:
         }
         print(json.dumps(addresses), flush=True)  # noqa: T201 - the line that callers wait for
         config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
-        # uvicorn ends in order and then sends itself the signal again: that must not cut off what comes below.
-        signal.signal(signal.SIGTERM, _leave)
-        signal.signal(signal.SIGINT, _leave)
         uvicorn.Server(config).run(sockets=[listener])
     finally:
         mailbox.stop()

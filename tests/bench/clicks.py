@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -40,6 +40,7 @@ _RATE = 50
 _TURN = 5
 _RIVALS = 4
 """People who click each card: one wins, the others are told so."""
+_NOT_ON_SCREEN = 404
 _SECRET = "bench-signing-secret"
 _ROOT = Path(__file__).parents[2]
 
@@ -61,6 +62,8 @@ class Rival:
     clicks: list[Click]
     ms: list[float] = field(default_factory=list)
     lost: int = 0
+    gone: int = 0
+    """Clicks that nobody could make: the card had been brought up to date, and its button was not there any more."""
 
 
 def run(folder: Path, seconds: int) -> None:
@@ -88,7 +91,7 @@ def _compare(folder: Path, seconds: int, mode: str, goal: str) -> None:
         winners = _winners(core, number)
     for name, rival in (("bare bolt", bare), ("whole Balie", whole)):
         say(f"clicks {mode}, {name}", f"p50 {percentile(rival.ms, 0.5):.1f} ms, p99 {percentile(rival.ms, 0.99):.1f} ms,"
-            f" max {max(rival.ms):.1f} ms; {len(rival.ms)} clicks at {_RATE}/s, {rival.lost} lost")  # fmt: skip
+            f" max {max(rival.ms):.1f} ms; {len(rival.ms)} clicks at {_RATE}/s, {rival.lost} lost, {rival.gone} too late")  # fmt: skip
     middle, tail = (percentile(whole.ms, part) / percentile(bare.ms, part) for part in (0.5, 0.99))
     say(f"clicks {mode}, ratio", f"p50 {middle:.2f}, p99 {tail:.2f}; {winners}", goal)
 
@@ -105,16 +108,23 @@ def _click(rival: Rival, seconds: float, *, warm: bool = False) -> None:
         body = {"as": click.user, "container": {"type": "message", "channel": world.SERVICEDESK, "ts": click.ts},
                 "block_id": "a", "action_id": "callback_claim"}  # fmt: skip
         answer = local.session.post(f"{rival.url}/desk/api/actions", json=body, timeout=30)
-        done = answer.json() if answer.ok else {"acked": False, "ms": 0.0}
+        if answer.status_code == _NOT_ON_SCREEN:
+            rival.gone += 1
+            return
+        answer.raise_for_status()
+        done = answer.json()
         rival.lost += not done["acked"]
         if not warm and done["acked"]:
             rival.ms.append(done["ms"])
 
     with ThreadPoolExecutor(32) as pool:
+        made: list[Future[None]] = []
         start = time.perf_counter()
         for place, click in enumerate(mine):
             time.sleep(max(0.0, start + place / _RATE - time.perf_counter()))
-            pool.submit(one, click)
+            made.append(pool.submit(one, click))
+    for each in made:
+        each.result()
 
 
 def _halt(rival: Rival) -> None:

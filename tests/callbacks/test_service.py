@@ -13,7 +13,7 @@ from sqlmodel import col, select
 
 from bot.alerts.model import Alert, AlertState
 from bot.callbacks.errors import NotOpen, NotYours, Taken
-from bot.callbacks.model import Callback, Caller, CallbackState
+from bot.callbacks.model import Callback, CallbackState, Caller
 from bot.callbacks.service import TicketLink, Wanted
 from bot.desk.refusal import Refusal
 from bot.store.audit import AuditLine
@@ -100,8 +100,7 @@ def test_of_twenty_who_claim_one_wins_and_the_others_hear_who(any_rooms: Rooms) 
         try:
             any_rooms.callbacks.claim(number, user, f"click:{user}")
         except Taken as taken:
-            assert taken.since == any_rooms.clock.now()
-            return taken.who
+            return taken.who if taken.since == any_rooms.clock.now() else "at no moment"
         return None
 
     users = [f"U00000000{each:02d}" for each in range(20)]

@@ -12,6 +12,7 @@ from bot.alerts.model import Alert, AlertState
 from bot.cases.errors import AlreadyHandled, CaseClosed, CaseTaken, NoAddress, TypesUnconfirmed
 from bot.cases.model import Case, CasePerson, CaseState, Intake, MailContent, RequestType
 from bot.cases.service import NewCase
+from bot.desk.languages import catalogue
 from bot.desk.refusal import Refusal
 from bot.store.audit import AuditLine, verify
 from bot.store.once import AlreadyDone
@@ -206,8 +207,6 @@ def test_a_quarantined_message_is_looked_at_settled_once_and_then_forgotten(any_
 
 
 def test_every_refusal_has_words_in_both_languages() -> None:
-    from bot.desk.languages import catalogue
-
     def all_of(kind: type[Refusal]) -> list[type[Refusal]]:
         return [each for below in kind.__subclasses__() for each in (below, *all_of(below))]
 

@@ -20,7 +20,8 @@ SENDER = Address("Joke Smit", "joke@voorbeeld.example")
 PLAIN = ParsedMail(
     message_id="<1@voorbeeld.example>", in_reply_to=(), references=(), from_=(SENDER,), reply_to=(), to=(), cc=(),
     return_path=None, subject="Inzage", date=datetime(2026, 11, 24, tzinfo=UTC), text="Graag inzage.",
-    new_text="Graag inzage.", signature="", attachments=(), headers={}, defects=(), sha256="0" * 64, content_key="1" * 64,
+    new_text="Graag inzage.", signature="", attachments=(), headers={}, defects=(), sha256="0" * 64,
+    content_key="1" * 64,
 )  # fmt: skip
 REQUEST = MailReading(
     language="nl", is_request=True, is_automatic=False, may_acknowledge=True, is_follow_up=False, case_number=None,

@@ -90,7 +90,7 @@ def test_all_that_is_wrong_is_told_at_once(bare_environment: Path) -> None:
         ("SLACK_BOT_TOKN=x", "SLACK_BOT_TOKN: no such setting; did you mean SLACK_BOT_TOKEN?"),
         ("slack_bot_tokn=x", "slack_bot_tokn: no such setting; did you mean SLACK_BOT_TOKEN?"),
         ("SLAK_BOT_TOKEN=x", "SLAK_BOT_TOKEN: no such setting; did you mean SLACK_BOT_TOKEN?"),
-        ("BALIE_QQ=x", "BALIE_QQ: no such setting; see .env.example"),
+        ("HTTP_SOMETHING_ELSE_ALTOGETHER=x", "HTTP_SOMETHING_ELSE_ALTOGETHER: no such setting; see .env.example"),
         ("BALIE_LANGUAGE_=nl", "BALIE_LANGUAGE_: no such setting; did you mean BALIE_LANGUAGE?"),
     ],
 )

@@ -116,7 +116,11 @@ def test_many_threads_append_to_one_chain(any_store: Store) -> None:
 
 
 def test_a_change_that_fails_leaves_no_line(any_store: Store) -> None:
-    with pytest.raises(RuntimeError), any_store.change("test") as change:
-        change.record("case.opened", "AVG-2026-0001")
-        raise RuntimeError
+    def fails() -> None:
+        with any_store.change("test") as change:
+            change.record("case.opened", "AVG-2026-0001")
+            raise RuntimeError("not stored")
+
+    with pytest.raises(RuntimeError, match="not stored"):
+        fails()
     assert checked(any_store).lines == 0

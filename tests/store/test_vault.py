@@ -92,13 +92,13 @@ def test_a_key_file_that_was_emptied_is_refused_and_not_replaced(tmp_path: Path)
     open_vault(None, tmp_path)
     key = tmp_path / "keys" / "secret.key"
     key.write_text("\n")
-    with pytest.raises(SettingsError, match="BALIE_DATA: .*empty; put the key back"):
+    with pytest.raises(SettingsError, match=r"BALIE_DATA: .*empty; put the key back"):
         open_vault(None, tmp_path)
     assert key.read_text() == "\n"
 
 
 def test_a_folder_that_cannot_be_one_is_told_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file")
-    with pytest.raises(SettingsError, match="^BALIE_DATA: the key cannot be kept in .*; choose a folder") as refused:
+    with pytest.raises(SettingsError, match=r"^BALIE_DATA: the key cannot be kept in .*; choose a folder") as refused:
         open_vault(None, tmp_path / "data")
     assert "\n" not in str(refused.value)

@@ -7,6 +7,7 @@ op" is none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -99,8 +100,11 @@ def _signals(sentence: Sentence, text: str) -> list[Signal]:
             continue
         if cancel is not None and cancel.start() <= match.start() < cancel.end():
             continue
-        if words.THIRD_PARTY.search(match[0]):
+        clause = re.split(r"[.,;:!?(]", text[: match.start()])[-1][-60:]
+        if words.SELF_CALL.search(f"{clause}{match[0]}") or _by_third_party(clause, match[0]):
             continue
+        if sentence.source == "subject":
+            weight = min(weight, 2.5)
         if ask is None or weight > ask.weight:
             ask = Signal(name, weight, sentence.source, sentence.start + match.start(), sentence.start + match.end())
         if weight >= 3.0:
@@ -110,6 +114,14 @@ def _signals(sentence: Sentence, text: str) -> list[Signal]:
     if cancel is not None:
         found.append(Signal("taken back", -3.0, sentence.source, sentence.start + cancel.start(), sentence.start + cancel.end()))
     return sorted(found, key=lambda signal: signal.start)
+
+
+def _by_third_party(before: str, ask: str) -> bool:
+    """Whether somebody outside makes the call: "kunnen inwoners ons bellen"."""
+    if words.THIRD_PARTY.search(ask):
+        return True
+    near = " ".join(before.split()[-4:])
+    return words.THIRD_PARTY.search(near) is not None and words.YOU.search(ask) is None
 
 
 def _cancelled(signals: Sequence[Signal]) -> bool:

@@ -13,7 +13,7 @@ _GAP: Final = r"(?:[ ,:(\"]+(?!_)[\w'¤§./&+-]+\)?)"
 _ASKING: Final = r"kunt|kun|kan|kunnen|kon|wilt|wil|willen|zou|zouden|zoudt|mag|mogen|moet|gaat|laat"
 _NAMED: Final = r"(?:hr|heer|mevrouw|mevr|mw|dhr|meneer|mijn|onze|m'n|ons|collega|de)\b"
 _CALL_NOUN: Final = (
-    r"(?:telefoontje|belletje|belronde|terug ?bel ?verzoek|belverzoek|belafspraak|belmoment|ringetje|telefoongesprek|telefonade|oproep(?:je)?"
+    r"(?:telefoontje|belletje|belronde|terug ?bel ?verzoek|terugbel(?!len\b|t\b|de\b|den\b)\w{3,}|belverzoek|belafspraak|belmoment|ringetje|telefoongesprek|telefonade|oproep(?:je)?"
     r"|telefonische? (?:\w+ )?(?:contact|overleg|gesprek|afspraak|intake|toelichting|reactie|onderhoud|antwoord|uitleg|consult|hulp|ondersteuning|bespreking|terugkoppeling)"
     r"|telefonisch (?:\w+ ){0,4}(?:spreken|bespreken|toelichten|afhandelen|doornemen|te woord|overleggen|afstemmen|doorspreken|behandelen|te bespreken|toe te lichten)"
     r"|(?:contact|overleg|gesprek|antwoord|uitleg) (?:per|via de|over de|aan de) telefoon)"
@@ -29,7 +29,7 @@ _WHEN: Final = (
 
 def _compile(pattern: str) -> re.Pattern[str]:
     """Compile with "§" outside brackets standing for a word of time."""
-    return re.compile(re.sub(r"(?<![w'\[])§\+?", _WHEN, pattern.replace("[§¤]", "(?:§|¤)")))
+    return re.compile(re.sub(r"(?<![w'¤\[])§\+?", lambda _: _WHEN, pattern.replace("[§¤]", "(?:§|¤)")))
 
 
 PRODUCT: Final = re.compile(
@@ -48,7 +48,7 @@ PRODUCT: Final = re.compile(
 QUOTED: Final = re.compile(r"\"[^\"\n]{2,160}\"|(?<![\w])'[^'\n]{3,160}'(?![\w])")
 
 THIRD_PARTY: Final = re.compile(
-    r"\b(?:inwoners?|burgers?|klant(?:en)?|aanvragers?|bewoners?|ondernemers?|indieners?|melders?|gebruikers|bezoekers?|citizens?|residents?|customers?|applicants?|callers|people|competitor|gebeld of gemaild|belanghebbenden?)\b"
+    r"\b(?:leveranciers?|aannemers?|vendors?|suppliers?|contractors? (?:will|calls?)|inwoners?|burgers?|klant(?:en)?|aanvragers?|bewoners?|ondernemers?|indieners?|melders?|gebruikers|bezoekers?|citizens?|residents?|customers?|applicants?|callers|people|competitor|gebeld of gemaild|belanghebbenden?)\b"
 )
 
 ASKS: Final[tuple[tuple[str, float, re.Pattern[str], re.Pattern[str] | None], ...]] = tuple(
@@ -57,8 +57,8 @@ ASKS: Final[tuple[tuple[str, float, re.Pattern[str], re.Pattern[str] | None], ..
         ("somebody asked to call", 3.0, rf"\b(?:{_ASKING})\b{_GAP}{{1,14}}?[ ,]+{_BEL}",
          r"^\w+ (?:ik|wij)\b(?!.{0,40}\b(?:mij|me|ons)\b)|^(?:kunnen|mogen|moeten|willen) we (?:\w+ ){0,4}(?:u|jullie|hem|haar|de|een)\b|\b(?:ik|wij) (?:jullie|u|je|hem|haar|een|de)\b|\bhoe (?:ik|wij)\b|\bzelf\b|hoeft? niet|\b(?:niet|geen)\b(?! (?:\w+ )?(?:kom|lukt|werkt))[^,]{0,12}bel|^moet"),
         ("let somebody call", 3.0, rf"\b(?:laat|vraag|vragen|verzoek|verzoeken|verzocht|zorg|regel)\b{_GAP}{{1,10}}?[ ,]+{_BEL}", r"\bhoe\b|\bons gevraagd\b|\bzelf\b|^verzocht\b"),
-        ("you call me", 3.0, r"(?<!zij )(?<!ze )(?<!wij )(?<!we )(?<!die )\bbel(?:t|len)? (?:u|je|jij|jullie|iemand|iem|er iemand|er)\b(?! (?:112|dagelijks|steeds|al ))", r""),
-        ("you call me", 3.0, r"\b(?:wie|iemand|dat u|dat je|dat jullie|als u|als je|als iemand|als er iemand|of u|of je|of iemand|of er iemand|u|jullie|je)(?: (?:mij|me|ons|haar|hem|even|daarover|nog|dan|graag|snel|vandaag|morgen|§+|eens|zo|een keer|hier|kort|ook|terug)){0,6} (?:terug|op)?bel(?:t|len)\b",
+        ("you call me", 3.0, r"(?<!zij )(?<!ze )(?<!wij )(?<!we )(?<!die )(?<!ik )(?<!hij )\bbel(?:t|len)? (?:u|je|jij|jullie|iemand|iem|er iemand|er)\b(?! (?:112|dagelijks|steeds|al ))", r""),
+        ("you call me", 3.0, r"(?<!dan )\b(?:wie|iemand|dat u|dat je|dat jullie|als u|als je|als iemand|als er iemand|of u|of je|of iemand|of er iemand|u|jullie|je)(?: (?:mij|me|ons|haar|hem|even|daarover|nog|dan|graag|snel|vandaag|morgen|§+|eens|zo|een keer|hier|kort|ook|terug)){0,6} (?:terug|op)?bel(?:t|len)\b",
          r"^(?:als (?:u|je) bel|je bel|jullie bellen|u belt$)|\bik\b"),
         ("call me", 3.0, r"(?<!ik )(?<!wij )(?<!we )(?<!hij )(?<!zij )(?<!ze )(?<!burger )(?<!als )(?<!kan )(?<!melder )(?<!wie )\bbel(?:t)?\b,?(?: (?:dan|nu|even|ff|gerust|maar|nog|dus|gewoon|liever|bij voorkeur|alsnog|svp|s\.v\.p|aub|a\.u\.b|alsjeblieft|alstublieft|alst\w+|zsm|z\.s\.m|eens|daarom|toch|voor \w+ \w+|ook|eventjes|snel|direct|meteen|asjeblieft"
          r"|vandaag|morgen|niet op|s v p|please|zo snel mogelijk|alleen|uitsluitend|evt|vooral|juist|het liefst|wel|over|hier(?:over|voor)|een keer))*\.?,? (?:mij|me|ons|hem|haar|naar|op|terug|na|voor|tussen|vanaf|om|rond|binnen|over|nog|volgende|komende|¤+|§|[0-9]|dhr|mevr|mw|de heer|mevrouw|meneer|mijn|onze|voor|s\.v\.p|svp|aub|a\.u\.b|even|maandag|dinsdag|woensdag|donderdag|vrijdag|deze|vandaag|morgen)",
@@ -72,20 +72,25 @@ ASKS: Final[tuple[tuple[str, float, re.Pattern[str], re.Pattern[str] | None], ..
          r"\bzou(?:den)? ik\b|\bik zou (?:§|\w+ )*gebeld|\bniet (?:meer )?(?:terug)?gebeld|willen dat|kiezen|moet ik"),
         ("wants to be called", 3.0, r"\b(?:graag|wil|willen|wens|zou|mag|moet|verzoek|kan|kunnen|had|word|wordt|worden)\b(?:[ ,]+[\w§¤'./-]+){0,8}? (?:worden (?:terug)?gebeld|word(?:en)? (?:\w+ )?graag (?:\w+ ){0,3}gebeld)",
          r"\bniet\b|wordt (?:de )?(?:burger|inwoner)"),
-        ("wants to be called", 3.0, r"\b(?:word|worden|wordt)(?: (?:ik|wij|we))? (?:graag|liefst|gaarne)\b(?:[ ,]+[\w§¤'./-]+){0,8}? (?:terug)?gebeld\b|\b(?:graag|gaarne|liefst) (?:terug)?gebeld\b", r"\bniet\b"),
+        ("wants to be called", 3.0, r"\b(?:word|worden|wordt)(?: (?:ik|wij|we))? (?:graag|liefst|gaarne)\b(?:[ ,]+[\w§¤'./:-]+){0,9}? (?:terug)?gebeld\b|\b(?:graag|gaarne|liefst) (?:terug)?gebeld\b", r"\bniet\b"),
         ("a call is wished", 3.0, rf"\b(?:graag|gaarne|verwacht\w*|wil(?:len)?|mag|mogen|stel\w*|plan(?:nen)?|inplannen|vastleggen|krijg(?:en)?|ontvang(?:en)?|past|prima|ruimte|verzoek|gewenst|liefst|wens\w*|fijn|hoop|graag|geef|geven|doe|doet|graag|zoek|behoefte aan|verkies|het liefst|alsnog|even|sta open voor|tegemoet|kan|liever|zie|kort|uw)\b{_GAP}{{0,9}}?[ ,:]+{_CALL_NOUN}\b",
          r"\b(?:geen|niet|annuleer\w*|intrek\w*|vervalt|vervallen|hoe|heb|hebben|had|hadden|na|ons|vorige|bedankt|dank|tijdens|kan ik (?:de|het))\b"),
         ("a call is wished", 3.0, rf"\b{_CALL_NOUN}\b[ ,:]*(?:(?:van|met|is|zou|op|over|hierover|daarover|mag|is ook|kan|de|een|een van jullie|uw|jullie|\w+)[ ,]+){{0,6}}?(?:graag|gaarne|gewenst|prima|welkom|mag|svp|aub|volstaat|genoeg|fijn|handig|inplannen|plannen|op prijs|tegemoet|s\.v\.p|a\.u\.b|\?)",
          r"\b(?:geen|niet|vervalt|vervallen|van gisteren|kwijt|ontbreekt|waar)\b"),
         ("by telephone", 2.5, r"\b(?:graag|liefst|liever|het liefst|bij voorkeur|alleen|bereid|verzoek|neem\w*|neemt|gelieve|kunt u|kan iemand|wil|wilt|leg|licht)\b(?:[ ,]+[\w'§¤-]+){0,12}?[ ,]+(?:telefonisch|mondeling|aan de telefoon|per telefoon|over de telefoon|via de telefoon|door de telefoon)\b|\b(?:telefonisch|per telefoon|aan de telefoon)[ ,]+(?:graag|liefst|svp|aub|gewenst|s\.v\.p|a\.u\.b|contact)",
          r"\b(?:niet|geen)\b(?!.{0,12}per mail)|\bwij hebben\b|\bgesproken\b"),
+        ("by telephone", 2.5, r"\b(?:handig\w*|makkelijk\w*|fijn\w*|prettig\w*|snel\w*|beter|eenvoudig\w*|duidelijk\w*|lijkt|leent|prefereer|uitleggen)\b(?:[ ,]+[\w'-]+){0,8}?[ ,]+(?:telefonisch|aan de telefoon|per telefoon|over de telefoon|via de telefoon|mondeling|te bellen|bellen)\b"
+         r"|\b(?:telefonisch|bellen|aan de telefoon)\b(?:[ ,]+[\w'-]+){0,4}? (?:is|gaat|lijkt|werkt|praat|kom)(?: \w+){0,3} (?:handig\w*|makkelijk\w*|fijn\w*|prettig\w*|snel\w*|beter)\b", r"\b(?:niet|geen|hoe)\b"),
+        ("a number to call", 2.0, r"(?<!ik )(?<!wij )(?<!we )(?<!hij )(?<!zij )(?<!ze )\bbel(?:t|len)?\b(?: [\w',-]+){0,6}? (?:op |naar |via |met )?¤", r"\b(?:niet|ik|wij|jullie nummer)\b"),
+        ("an unrecorded call", 2.0, r"\b(?:verzoek|vraag|graag|wil|wens)\b(?: [\w'-]+){0,5} (?:telefoon)?gesprek\b", r"\b(?:niet|geen|van)\b|gesprek in"),
+        ("gives a number", 1.0, r"\b(?:mijn|ons|onze|my|our|zijn|haar|his|her)(?: \w+)? (?:nummer|telefoonnummer|number|mobiel|mobile|cell)(?: is|:)? ¤|\bnummer bellen\b", r""),
         ("to speak to somebody", 2.0, r"\b(?:wil|willen|kan|kunnen|mag|moet|graag|zou)\b(?:[ ,]+[\w'§¤-]+){0,8}?[ ,]+(?:spreken|gesproken hebben|praten|aan de (?:lijn|telefoon) (?:krijgen|hebben)|te woord (?:staan|te staan))\b", r"\bniet kunnen\b|afspreken|\bpratenover\b"),
         ("wait for a call", 2.0, r"\b(?:verwacht|wacht|wachten|zie|zien|reken)\b(?:[ ,]+[\w'§¤-]+){0,5} (?:uw|jullie|je|een|het|dat|op uw|op jullie) (?:telefoontje|belletje|oproep|bel|terugbel\w*|telefoon)", r"\bniet\b"),
         ("the call on its way", 1.5, r"\b(?:zou|zouden|ging|beloofd\w*|toegezegd)\b(?:[ ,]+[\w'§¤-]+){0,10}? (?:mij |me |ons )?(?:terug)?(?:bellen|gebeld worden|gebeld zou worden)\b", r""),
         ("you may call", 3.0, r"\bbellen (?:doet u|doe je|kunt u|kun je|mag u|mag je|kan|kunnen jullie)(?: \w+){0,4} (?:op|naar|via)? ?¤|\b(?:u kunt|je kunt|jullie kunnen|u mag|je mag|jullie mogen|kunt)(?:[ ,]+[\w§¤-]+){0,8} (?:terug)?bellen\b", r"\b(?:niet|zelf)\b"),
         ("not then but then", 3.0, rf"\b(?:niet|liever niet) (?:op |om |voor |na )?§+(?: §)? ?{_BEL},? maar\b|\bnot (?:call |phone |ring )?(?:me )?(?:on |at |before )?§+ but\b", r""),
         ("call when", 1.5, r"\b(?:als|wanneer|mocht|indien) (?:jullie|u|je)\b(?:[ ,]+[\w'§¤-]+){0,4}? (?:mij |me )?(?:terug)?bel(?:t|len)\b|\bals (?:u|je|jullie) belt?\b", r""),
-        ("reachable on a number", 2.0, r"\b(?:bereik\w*|bereiken|te bereiken|contact(?:eren|eer)?|contact op|gereikt|reach\w*|available|get (?:hold of|in touch with|through to)|contact (?:me|us|him|her)|try (?:me|him|her|us|my|our))\b[^.;]{0,60}¤", r"\bniet\b[^.;]{0,20}¤(?!.*¤)|\bnoodgevallen\b"),
+        ("reachable on a number", 2.0, r"\b(?:bereik\w*|bereiken|te bereiken|contact(?:eren|eer)?|contact op|gereikt|reach\w*|available|get (?:hold of|in touch with|through to)|contact (?:me|us|him|her)|try (?:me|him|her|us|my|our)|talk|speak)\b[^.;]{0,60}¤+(?!\W*(?:\w+ )?(?:for|voor|bij) (?:incident|emergenc|nood|calami|spoed))", r"\bniet\b[^.;]{0,20}¤(?!.*¤)|\bnoodgevallen\b"),
         ("reachable then", 1.5, r"\b(?:ik|wij|we|hij|zij|ze) (?:ben|is|zijn|was)\b[^.;]{0,40}\b(?:bereikbaar|te bereiken|te bellen|beschikbaar voor een (?:gesprek|telefoontje))|\b(?:telefonisch )?(?:bereikbaar|te bereiken)\b[^.;]{0,30}§|\bte bellen\b", r"\bniet\b|\bdashboard|onbereikbaar|website|pagina|portaal|server|buiten kantoortijd te"),
         # English
         ("call me", 3.0, rf"(?<!i )(?<!i'll )(?<!we )(?<!will )(?<!we'll )(?<!to )\b{_EN_CALL}(?: back)? (?:me|us|him|her|them|my|our|the undersigned|mr|mrs|ms|dr)\b",
@@ -154,3 +159,7 @@ CONTACT: Final = re.compile(
 AS_IN_FORM: Final = re.compile(r"\b(?:formulier|velden|the form|form fields|zie boven|onderstaande gegevens|zie hierboven|as filled in|gegevens (?:hier)?(?:boven|onder)|ingevuld)\b")
 
 ONLY_IN_EMERGENCY: Final = re.compile(r"^\W*(?:(?:alleen )?(?:voor|bij|in geval van) (?:nood|dringend|spoed|urgent|storing|calamiteit)\w*|in case of emergenc|in (?:an )?emergenc|for (?:urgent|emergenc))")
+
+SELF_CALL: Final = re.compile(r"\b(?:ik|wij)\b(?: (?!mij\b|me\b|ons\b|dat\b|of\b|graag\b|verzoek|vraag|hoop|wil\b)[\w'§¤-]+){0,8} (?:op|na)?bellen\W*$")
+"""The writer calls: up to the end of the ask's words, in its clause."""
+YOU: Final = re.compile(r"\b(?:u|jullie|je|jij|iemand|you|someone|somebody|please|graag|svp|aub)\b")

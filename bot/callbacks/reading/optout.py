@@ -14,7 +14,7 @@ _NEGATION: Final = (
 _NOISE: Final = re.compile(
     # contact opnemen, the telephone that nobody answers, being included in something, other kinds of recording
     r"\bniet opgenomen telefoon\w*|\bcontact\w*(?: \w+){0,8}? (?:op te nemen|opnemen|opgenomen|opneemt|opnam|neemt op)\b|\b(?:neem|neemt|nam|namen|nemen)\b[^.;]{0,50}?\bcontact\b[^.;]{0,30}?\bop\b"
-    r"|\bcontact\b[^.;]{0,20}\b(?:op te nemen|opnemen|opgenomen)\b"
+    r"|\b(?:ik|we|wij) (?:kan|kunnen|kon|konden)(?: \w+){0,4} niet(?: altijd| direct| meteen)? opnemen\b|\bcontact\b[^.;]{0,20}\b(?:op te nemen|opnemen|opgenomen)\b"
     r"|\b(?:telefoon|lijn|toestel|nummer|hoorn|oproep|helpdesk|servicedesk|mobiel|06)\b(?: \w+){0,4} (?:niet |nooit |nog steeds niet |meteen |direct )?(?:wordt |werd |worden )?(?:niet |nooit )?"
     r"(?:opgenomen|opneemt|op ?nemen|opgepakt|aangenomen|op te nemen|opnam)(?! (?:gesprek|worden))"
     r"|\b(?:neemt|nam|namen|nemen|neem)\b[^.;,]{0,30}\b(?:de telefoon|niemand|iemand|er|jullie|u|ze|hij|zij|ik|telefoon|de lijn)\b[^.;,]{0,25}\bop\b(?! (?:band|tape))"
@@ -53,6 +53,8 @@ _WISHES: Final[tuple[re.Pattern[str], ...]] = tuple(
         rf"\b(?:zet|schakel|laat|turn|switch|leave|keep|stop|disable|pause|zetten|uitzetten|uitschakelen|uitschakel\w*)\b(?: \w+){{0,4}} (?:{_RECORD})\b(?: \w+){{0,3}}? ?(?:uit|off|disabled|stoppen|uit te zetten|achterwege|staan)?\b",
         rf"\b(?:{_RECORD})\b(?: \w+){{0,4}} (?:achterwege|uit te laten|uit laten|uit te zetten|uitstaat|uit staat|stop te zetten|uitgeschakeld)\b",
         rf"\b(?:wil|willen|wens|wensen|verzoek|vraag|want|wish|would like|ask)\b(?: \w+){{0,4}} (?:niet|geen|not|no)\b(?:[ ,]+[\w'-]+){{0,12}}?[ ,]+(?:{_RECORD})\b",
+        rf"\b(?:niet|geen|not|no|never|nooit)\b (?:\w+ ){{0,2}}?(?:toe|dat|that|akkoord|goed|want|wish|allow|agree|permit|accept)\b(?:[ ,]+[\w'-]+){{0,12}}?[ ,]+(?:{_RECORD})\b",
+        r"\b(?:niet|non|un|not)[- ]?(?:opgenomen|recorded|getapete?|taped|monitored)[ -](?:lijn|line|gesprek|call|telefoon|phone|nummer|verbinding|toestel)",
         # objections
         rf"\b(?:bezwaar|verzet|object\w*|oppos\w*|weiger\w*|refuse\w*|declin\w*|prefer not|rather not|liever niet|opt(?:ing)?[- ]?out|opt me out|don't consent|do not consent|withdraw\w*|trek\w*|no consent|tegen|against|vrij van|free of"
         rf"|avoid|vermijd\w*|afzien van|verbied\w*|ongewenst|hekel aan|geen prijs|geen behoefte|toestemming .{{0,20}}\bin\b|akkoord .{{0,10}}niet)\b(?:[ ,]+[\w'-]+){{0,8}}?[ ,]+(?:{_RECORD})\b",
@@ -61,7 +63,7 @@ _WISHES: Final[tuple[re.Pattern[str], ...]] = tuple(
         rf"|hoeft (?:van mij )?niet|not necessary)\b",
         # conversations that are not kept
         rf"\b(?:{_TALK})\b(?: \w+){{0,5}} (?:niet|nergens|not|never)\b(?: \w+){{0,3}} (?:{_KEEP}|{_RECORD})\b",
-        rf"\b(?:niets|niks|nothing|not|niet)\b(?: \w+){{0,6}} (?:{_KEEP})\b(?: \w+){{0,4}}? ?(?:{_TALK})?",
+        rf"\b(?:niets|niks|nothing)\b(?: \w+){{0,6}} (?:{_KEEP})\b(?: \w+){{0,4}}? ?(?:{_TALK})?",
         # phrases of their own
         r"\boff the record\b|\bunrecorded\b|\bonopgenomen\b|\bnon-recorded\b|\brecorder uit\b|\b(?:zonder|without) (?:meeluisteraars|pottenkijkers|witnesses)\b|\bonder vier ogen\b|\bdat kan niet met een (?:bandje|band|opname)\b"
         r"|\bmicrofoon uit\b|\brecording[- ]?free\b|\bopnamevrij\w*\b|\bopt[- ]?out (?:of|from|voor|van) (?:call |the |gespreks)?(?:recording|opname)\w*",
@@ -76,7 +78,7 @@ _CONSENT: Final = re.compile(
 )
 _CONSENT_DENIED: Final = re.compile(r"\b(?:niet|geen|not|no longer|don't|do not|never|withdraw|trek)\b[^.;]{0,25}\b(?:toestemming|consent|akkoord)|\btoestemming\b[^.;]{0,20}\b(?:niet|in\b)")
 _ABOUT_THEIR_PRODUCT: Final = re.compile(
-    r"\b(?:hoe (?:zet|kan|stel|schakel|lang)|how (?:do|can|long|to)|waar (?:zet|kan|vind)|where (?:do|can)|is het mogelijk|ondersteun\w*|configur\w*|instellen|vergadermodule|tenant|webinar|podcast|functie|feature|onze (?:burgers|inwoners|medewerkers|klanten)"
+    r"\b(?:hoe (?:zet|kan|stel|schakel|lang)|how (?:do|can|long|to)|waar (?:zet|kan|vind)|where (?:do|can)|is het mogelijk|ondersteun\w*|configur\w*|instellen|vergadermodule|tenant|webinar|podcast|functie|feature|onze (?:burgers|inwoners|klanten)|de vergadering|overleg van"
     r"|our (?:citizens|residents|agents)|camera|foto|audit|log ?bestand|logfile|database|veld|field|foutmelding|error|melding|module|raadsvergadering\w*|commissie\w*|(?:in|met) teams|teams-?(?:vergader|opname|meeting)\w*|speelt niet af|afspelen|bestand)\b"
 )
 _OWN: Final = re.compile(r"\b(?:ik|mij|me|mijn|ons|onze|wij|we|i|my|us|our|met mij|bij mij|u|uw|you|your|bel\w*|call|gesprek\w*)\b")
@@ -117,8 +119,9 @@ def find_opt_out(sentences: tuple[Sentence, ...]) -> OptOut | None:
     return found
 
 
+_ASKED_FOR: Final = re.compile(r"\b(?:zonder|without|unrecorded|uitzetten|uit|off|niet op te nemen|not to be recorded|niet opgenomen (?:te )?worden)\b")
 _SEPARABLE: Final = re.compile(
-    r"\b(?:neem|neemt|nemen)\b[^.;?]{0,40}\b(?:gesprek\w*|telefoongesprek\w*|telefoontje\w*|calls?)\b[^.;?]{0,40}\b(?:niet|nooit)(?: \w+){0,2} op\b|\bneem(?:t)? (?:het|dit|ons|mijn|dat|ons) (?:telefoon)?(?:gesprek)?[^.;?]{0,12}\b(?:niet|nooit) op\b"
+    r"\boff the record\b|\b(?:neem|neemt|nemen)\b[^.;?]{0,40}\b(?:gesprek\w*|telefoongesprek\w*|telefoontje\w*|calls?)\b[^.;?]{0,40}\b(?:niet|nooit)(?: \w+){0,2} op\b|\bneem(?:t)? (?:het|dit|ons|mijn|dat|ons) (?:telefoon)?(?:gesprek)?[^.;?]{0,12}\b(?:niet|nooit) op\b"
     r"|\bleg(?:t)?\b[^.;?]{0,30}\b(?:niets|niks|niet)\b(?: \w+){0,4} vast\b|\bneem\w* (?:me|mij|ons) (?:\w+ )?niet op\b"
 )
 _REFUSAL: Final = re.compile(
@@ -128,7 +131,11 @@ _REFUSAL: Final = re.compile(
 
 
 def _wish(text: str) -> re.Match[str] | None:
-    if _QUESTION.search(text) or (_ABOUT_THEIR_PRODUCT.search(text) and not re.search(r"\b(?:bel|call|phone|gesprek\w* met (?:mij|ons))\b", text)):
+    refuses = re.search(r"\b(?:geen toestemming|bezwaar|do not consent|don't consent|object|opt(?:ing)?[ -]out|weiger)\b", text) is not None
+    about_us = refuses or re.search(r"\b(?:bel|call|phone|gesprek\w* met (?:mij|ons))\b", text) is not None
+    if _ABOUT_THEIR_PRODUCT.search(text) and not about_us:
+        return None
+    if _QUESTION.search(text) and not (refuses or _ASKED_FOR.search(text)):
         return None
     if _OTHER_PEOPLES.search(text):
         return None

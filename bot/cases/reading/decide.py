@@ -15,7 +15,7 @@ from bot.cases.reading.weights import LABELS, weights
 from integrations.mail.port import ParsedMail
 
 LIKELY = 0.5
-LIKELY_WHEN_SURE = 0.1
+LIKELY_WHEN_SURE = 0.03
 """A type that a sure frame names needs only this chance."""
 
 QUESTION_ALONE = 0.01

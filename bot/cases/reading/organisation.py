@@ -50,6 +50,10 @@ _KIND_OF_FIRM = re.compile(
 )
 _CAMEL = re.compile(r"[a-z][A-Z]|\b[A-Z]{2,}\b")
 
+_ARTICLES = frozenset("de het the van 't".split())
+_START_OF_FORM = re.compile(r"\b[BNV]\.?\s?$")
+_REST_OF_FORM = re.compile(r"\.?\s?[VO]\.(?:F\.)?")
+
 _NOT_NAMES = frozenset(
     "ik u uw jullie wij we hij zij ze het de een mijn m'n onze graag hierbij beste geachte hallo hoi hi hello dear kunt kan kun wilt wil willen dit dat die deze"
     " alle alles al als ook en of maar want dus daarna zodra omdat nu toen wat wie waar hoe is er mag moet zou stuur stuurt zet zend draag doe lever laat geef"
@@ -107,19 +111,11 @@ def _sentences(text: str) -> list[str]:
 def _candidate(
     sentence: str, match: re.Match[str], own_names: frozenset[str], writer: frozenset[str]
 ) -> _Candidate | None:
-    start, name = match.start(), match.group()
-    words = name.split()
-    while words and words[0].strip(".,'’").lower() in _NOT_NAMES:
-        start += len(words[0]) + 1
-        words = words[1:]
-    while words and (words[-1].strip(".,").lower() in _NOT_NAMES or re.fullmatch(_SMALL, words[-1])):
-        words = words[:-1]
-    while words and re.fullmatch(_SMALL, words[0]):
-        start += len(words[0]) + 1
-        words = words[1:]
+    start, words = _trimmed(sentence, match)
     if not words:
         return None
     name = " ".join(words)
+    name = _with_legal_form(name, sentence[start + len(name) :])
     if not _LEGAL_END.search(name):
         name = name.rstrip(".")
     lower = name.lower()
@@ -131,6 +127,29 @@ def _candidate(
     if _PEOPLE_BEFORE.search(before):
         return None
     return _Candidate(name, _context(name, before, after))
+
+
+def _trimmed(sentence: str, match: re.Match[str]) -> tuple[int, list[str]]:
+    """The words of a candidate without words that only open the sentence, and where it then starts."""
+    start, words = match.start(), match.group().split()
+    while words:
+        bare = words[0].strip(".,'’").lower()
+        article = bare in _ARTICLES and bool(sentence[:start].strip()) and words[0][0].isupper() and len(words) > 1
+        if article or (bare not in _NOT_NAMES and not re.fullmatch(_SMALL, words[0])):
+            break
+        start += len(words[0]) + 1
+        words = words[1:]
+    while words and not words[-1].isupper() and (
+        words[-1].strip(".,").lower() in _NOT_NAMES or re.fullmatch(_SMALL, words[-1])
+    ):
+        words = words[:-1]
+    return start, words
+
+
+def _with_legal_form(name: str, rest: str) -> str:
+    """A name with the rest of a "B.V." or "V.O.F." that the full stops had cut off."""
+    form = _REST_OF_FORM.match(rest) if _START_OF_FORM.search(name) else None
+    return name + form.group() if form else name
 
 
 def _context(name: str, before: str, after: str) -> float:

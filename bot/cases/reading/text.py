@@ -172,7 +172,7 @@ _LONGER = frozenset("meer langer longer any anymore".split())
 """After "niet meer" the denial is over at the next "en": "ik wil dat niet meer en herroep mijn akkoord"."""
 
 NEGATION_REACH_BEFORE = 7
-NEGATION_REACH_AFTER = 4
+NEGATION_REACH_AFTER = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +302,7 @@ def negators(text: Text) -> dict[int, tuple[int, ...]]:
     """For each token position within the reach of negations, the positions of those negations.
 
     Dutch puts "niet" before an infinitive ("niet wissen") and after a finite verb ("wis het niet"), so the reach runs
-    both ways: seven words on, four words back, never over a comma or a word like "maar".
+    both ways: seven words on, six words back, never over a comma or a word like "maar".
     """
     tokens = text.tokens
     found: dict[int, tuple[int, ...]] = {}

@@ -142,22 +142,31 @@ def _reads_as_date(match: re.Match[str], calendar: Calendar, text: str) -> bool:
         return False
     weekday = re.search(rf"\b({_WEEKDAY}|{_SHORT})\.?,?\s*$", before)
     if weekday:
-        return (words.WEEKDAYS.get(weekday[1]) if weekday[1] in words.WEEKDAYS else words.SHORT_WEEKDAYS[weekday[1]]) == named.weekday() or not (
+        return (words.WEEKDAYS.get(weekday[1]) if weekday[1] in words.WEEKDAYS else words.SHORT_WEEKDAYS[weekday[1]]) == named.weekday() and not (
             8 <= day < month <= 17
         )
     return bool(re.search(r"\b(?:op|on|datum|date|vanaf|per|de|d\.d\.)\s*$", before)) or not (7 <= day < month <= 18 or month <= 5)
 
 
-def _month_days(match: re.Match[str], calendar: Calendar, _: str) -> DayMention | None:
+def _month_days(match: re.Match[str], calendar: Calendar, text: str) -> DayMention | None:
     month = words.MONTHS[match["month"].rstrip(".")]
     year = int(match["year"]) if match["year"] else None
     numbers = [int(number) for number in re.findall(r"\d{1,2}", match["days"])]
+    if len(numbers) == 1 and re.search(r"\b(?:week|wk) (?:van|of|beginning|starting)(?: de| the| maandag| monday)? $", text[: match.start()]):
+        start = calendar.near(numbers[0], month, year)
+        return None if start is None else DayMention(
+            match.start(), match.end(), calendar.office_week(start - timedelta(days=start.weekday())), coarse=True
+        )
     days = [day for number in numbers if (day := calendar.near(number, month, year))]
     if not days or len(days) != len(numbers):
         return None
     if len(days) == 2 and re.search(r"-|t/m|tm|tot|through|until|to", match["days"]):
         days = list(calendar.between(days[0], days[1]))
     return DayMention(match.start(), match.end(), tuple(days), fixed=True)
+
+
+def _spelled(match: re.Match[str], calendar: Calendar, _: str) -> DayMention | None:
+    return _single(match, calendar.near(words.SPELLED_DAYS[match["number"]], words.MONTHS[match["month"]], None), fixed=True)
 
 
 def _ordinal(match: re.Match[str], calendar: Calendar, text: str) -> DayMention | None:
@@ -312,6 +321,7 @@ _TABLE: tuple[tuple[re.Pattern[str], _Handler], ...] = tuple(
             rf"(?![:.]\d|\s*(?:uur|am|pm|o'clock))(?:,? (?P<year>20\d\d)\b)?",
             _month_days,
         ),
+        (rf"\b(?P<number>{'|'.join(sorted(words.SPELLED_DAYS, key=len, reverse=True))})(?: of| van)? (?P<month>{_MONTH})\b", _spelled),
         (r"(?<![\d.:/€-])(?P<day>[0-3]?\d)(?P<sep>[-/])(?P<month>0?[1-9]|1[0-2])(?P<year>)(?![\d/]|-\d|:\d|[.]\d)", _numeric),
         (rf"\b{_PART}(?:in )?(?:week|wk|weeknr|weeknummer|week number)\.?\s?\d{{1,2}}(?:\s*(?:/|of|en|or|and|-)\s*\d{{1,2}}(?![\d:.]))?\b", _week_number),
         (r"\b(?:overmorgen|overmrgn|the day after tomorrow|day after tomorrow)", _offset(2)),
@@ -381,7 +391,8 @@ def _short_weekdays(text: str, language: Language, calendar: Calendar, found: li
             continue
         if match[1] == "do" and language == "en":
             continue
-        listed = bool(chosen) and re.fullmatch(r"\.?\s*(?:,|/|-|&|\+|en|of|and|or|t/m)\s*", text[chosen[-1].end : match.start()])
+        heads_list = re.match(rf"\.?\s*(?:,|/|-|&|\+|en|of|t/m|tm|tot en met)\s*(?:{_SHORT})\b", after) is not None and language == "nl"
+        listed = heads_list or bool(chosen) and re.fullmatch(r"\.?\s*(?:,|/|-|&|\+|en|of|and|or|t/m)\s*", text[chosen[-1].end : match.start()])
         if not listed and not (_SHORT_BEFORE.search(before[-24:]) and _SHORT_AFTER.match(after)):
             continue
         weekday = words.SHORT_WEEKDAYS[match[1]]
@@ -472,6 +483,8 @@ def _with_prefix(text: str, mention: DayMention) -> DayMention:
 
     before = text[max(0, mention.start - 30) : mention.start]
     prefix = prefix_of(re.sub(r"\b(?:op|on|de|the|aanstaande|komende)\s+$", "", before))
+    if prefix == "from" and re.search(r"\b(?:na|after|past)\s+(?:de |the |aanstaande |komende )?$", before) and not re.search(r"\b(?:pas|only) (?:na|after)\s+$", before):
+        prefix = "after"
     return replace(mention, prefix="" if prefix == "at" else prefix)
 
 

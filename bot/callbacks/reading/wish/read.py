@@ -73,7 +73,7 @@ class _Reader:
         local = now.astimezone(self.zone)
         self.calendar = Calendar(local.date(), hours)
         self.now_minute = local.hour * 60 + local.minute
-        self.zones: dict[int, ZoneInfo] = {}
+        self.place_zone: str | None = None
 
     def read(self, sentences: Sequence[Sentence], trusted: bool = False) -> _Reading:
         """Groups of wished and of excluded times, sentence by sentence."""
@@ -105,6 +105,9 @@ class _Reader:
         for day in days:
             marked = marked[: day.start] + MARK * (day.end - day.start) + marked[day.end :]
         foreign = next((zone for pattern, zone in words.ZONES if pattern.search(text)), None)
+        self.place_zone = next((zone for pattern, zone in words.PLACES if pattern.search(text)), self.place_zone)
+        if foreign is None and self.place_zone is not None and words.THEIR_CLOCK.search(text):
+            foreign = self.place_zone
         times = find_times(_ISO_ZULU.sub(" ", marked), self.language, self.now_minute)[:_MAX_MENTIONS]
         times = self._in_local_time(text, times, foreign)
         times = [self._after_tomorrow(time, days) for time in times]
@@ -136,9 +139,6 @@ class _Reader:
             nearest = min(clocks, key=lambda time: min(abs(time.end - local.start()), abs(local.end() - time.start)))
             return [time for time in times if time is nearest]
         if foreign and local is None:
-            for time in clocks:
-                if not time.from_now:
-                    self.zones[id(time)] = ZoneInfo(foreign)
             return [replace_zone(time, ZoneInfo(foreign)) if time in clocks and not time.from_now else time for time in times]
         return times
 
@@ -266,7 +266,8 @@ def _grouped(text: str, mentions: Sequence[DayMention | TimeMention]) -> list[Gr
     last_was_time = False
     for mention in mentions:
         if isinstance(mention, DayMention):
-            if current.days and current.times and last_was_time and not current.times_first:
+            within = mention.days and all(day.coarse and set(mention.days) < set(day.days) for day in current.days)
+            if current.days and current.times and last_was_time and not current.times_first and not within:
                 groups.append(current)
                 current = Group()
             if current.days and (mention.prefix != current.days[-1].prefix) and (mention.prefix or current.days[-1].prefix):

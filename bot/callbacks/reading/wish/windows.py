@@ -183,7 +183,8 @@ def days_for(mentions: Sequence[DayMention], calendar: Calendar, deadline: bool)
     if not dates or not prefix:
         return dates
     if prefix in ("before", "until"):
-        last = dates[-1] if deadline or prefix == "until" else dates[0] - timedelta(days=1)
+        week_end = len(dates) == 2 and {day.weekday() for day in dates} == {3, 4}
+        last = dates[-1] if deadline or prefix == "until" or week_end else dates[0] - timedelta(days=1)
         return calendar.between(calendar.today, max(last, calendar.today))
-    first = dates[0]
+    first = dates[-1] + timedelta(days=1) if prefix == "after" else dates[0]
     return calendar.default_days(5, first)

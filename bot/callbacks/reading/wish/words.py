@@ -41,6 +41,34 @@ MONTHS: Final[dict[str, int]] = {
     "oct": 10, "november": 11, "nov": 11, "december": 12, "dec": 12,
 }  # fmt: skip
 
+SPELLED_DAYS: Final[dict[str, int]] = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+    "eleventh": 11, "twelfth": 12, "eerste": 1, "een": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7,
+    "acht": 8, "negen": 9, "tien": 10, "elf": 11, "twaalf": 12, "dertien": 13, "veertien": 14, "vijftien": 15, "zestien": 16,
+    "zeventien": 17, "achttien": 18, "negentien": 19, "twintig": 20, "dertig": 30,
+}  # fmt: skip
+
+PLACES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
+    (re.compile(pattern), zone)
+    for pattern, zone in (
+        (r"\b(?:london|londen|uk|england|engeland|scotland|schotland|ireland|ierland|dublin)\b", "Europe/London"),
+        (r"\b(?:portugal|lisbon|lissabon)\b", "Europe/Lisbon"),
+        (r"\b(?:new york|boston|washington|florida|miami|toronto)\b", "America/New_York"),
+        (r"\b(?:chicago|texas|houston)\b", "America/Chicago"),
+        (r"\b(?:california|californie|san francisco|los angeles|seattle)\b", "America/Los_Angeles"),
+        (r"\b(?:finland|helsinki|athens|athene|greece|griekenland|romania|roemenie)\b", "Europe/Helsinki"),
+        (r"\b(?:turkey|turkije|istanbul)\b", "Europe/Istanbul"),
+        (r"\b(?:india|mumbai|bangalore)\b", "Asia/Kolkata"),
+        (r"\b(?:dubai)\b", "Asia/Dubai"),
+        (r"\b(?:singapore)\b", "Asia/Singapore"),
+        (r"\b(?:japan|tokyo|tokio)\b", "Asia/Tokyo"),
+        (r"\b(?:sydney|melbourne)\b", "Australia/Sydney"),
+        (r"\b(?:curacao|aruba|bonaire)\b", "America/Curacao"),
+        (r"\b(?:suriname|paramaribo)\b", "America/Paramaribo"),
+    )
+)
+THEIR_CLOCK: Final = re.compile(r"\b(?:(?:my|our|local|his|her)(?: local)? time|(?:mijn|onze|lokale|plaatselijke) tijd|(?:time|tijd) (?:here|hier))\b")
+
 ZONES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
     (re.compile(pattern), zone)
     for pattern, zone in (

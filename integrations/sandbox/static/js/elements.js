@@ -68,7 +68,7 @@ function choices(element, ctx) {
   if (element.option_groups) return element.option_groups.map((group) => ({ label: words(group.label), options: group.options.map(oneOption) }));
   if (element.type.includes("users_select")) return ctx.names.people().map((person) => ({ value: person.id, label: person.name, raw: person.id }));
   if (/(conversations|channels)_select/.test(element.type)) return ctx.names.channels().map((channel) => ({ value: channel.id, label: `#${channel.name}`, raw: channel.id }));
-  return (element.options ?? (element.initial_option ? [element.initial_option] : element.initial_options ?? [])).map(option);
+  return (element.options ?? (element.initial_option ? [element.initial_option] : element.initial_options ?? [])).map(oneOption);
 }
 
 /** The name under which a choice is reported: selected_option, selected_users … */
