@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import os
-import pwd
 import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -22,6 +22,7 @@ from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine
 from sqlmodel import SQLModel, col, select
 
@@ -51,6 +52,10 @@ from integrations.sandbox.slack.blocks.check import Check
 from integrations.sandbox.slack.blocks.layout import message_blocks
 from integrations.sandbox.slack.blocks.views import home_view, modal_view
 from tests.driver.inprocess import SandboxThread
+
+# No test asserts a timing, and the same code gives the same result on every run and machine.
+settings.register_profile("balie", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("balie")
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -149,12 +154,8 @@ class PostgresServer:
     def __init__(self, programs: Path, folder: Path) -> None:
         self._programs = programs
         self._data = folder / "data"
-        self._user = "postgres" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
         self.port = _free_port()
         if os.geteuid() == 0:
-            for parent in (folder, *folder.parents):
-                if parent.stat().st_uid == 0 and parent != Path("/"):
-                    parent.chmod(parent.stat().st_mode | 0o011)
             shutil.chown(folder, "postgres")
         self._run("initdb", "-D", str(self._data), "-A", "trust", "-U", "postgres", "--no-sync", "-E", "UTF8")
         options = (
@@ -189,14 +190,15 @@ class PostgresServer:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+def postgres() -> Iterator[PostgresServer]:
     """A PostgreSQL server for this run of the tests."""
     programs = _postgres_programs()
     if programs is None:
         absent("PostgreSQL's programs (initdb, pg_ctl) are not on this machine")
         raise AssertionError("not reached")
-    server = PostgresServer(programs, tmp_path_factory.mktemp("postgres"))
-    engine = None
+    # Not in pytest's own folder: that is closed to the user postgres, whom the server runs as when we are root.
+    folder = Path(tempfile.mkdtemp(prefix="balie-postgres-"))
+    server = PostgresServer(programs, folder)
     try:
         server.command("CREATE DATABASE template_balie")
         engine = database.create(server.url("template_balie"))
@@ -205,6 +207,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServe
         yield server
     finally:
         server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 _names = count(1)

@@ -28,9 +28,9 @@ class Step:
 class Deadlines:
     """The dates of a case, as calendar days where the desk is.
 
-    ``promised``: four weeks. ``steer_by``: that day, or the working day before. ``statutory``: one month, rolled forward
-    over weekends and public holidays. ``extended``: three months from receipt in one go, rolled forward likewise.
-    ``provisional``: a year without an official list of holidays was touched.
+    ``promised``: four weeks. ``steer_by``: that day, or the working day before. ``statutory``: one month,
+    rolled forward over weekends and public holidays. ``extended``: three months from receipt in one go, rolled
+    forward likewise. ``provisional``: a year without an official list of holidays was touched.
     """
 
     received: date
@@ -51,8 +51,9 @@ class Deadlines:
 def deadlines(received: date, promise_days: int = 28) -> Deadlines:
     """The dates that follow from the day of receipt.
 
-    Receipt counts on its own day, known to staff or not (R8). A period in weeks or months ends on the same weekday or day
-    number (Reg. 1182/71 art. 3(2)(c), C-171/03 Toeters; R2), or on the month's last day when it has no such day (R3).
+    Receipt counts on its own day, known to staff or not (R8). A period in weeks or months ends on the same weekday
+    or day number (Reg. 1182/71 art. 3(2)(c), C-171/03 Toeters; R2), or on the month's last day when it has no such
+    day (R3).
     """
     promised = received + timedelta(days=promise_days)
     trace = [Step("received", "R8 R11", received), Step("promised", f"R10: {promise_days} days", promised)]

@@ -78,7 +78,7 @@ class CaseEffects:
         return Done(ref)
 
     def mail(self, effect: Effect, *, look_first: bool) -> Done:  # noqa: ARG002  # SMTP cannot look; the Message-ID repeats
-        """Send a letter. A repeat after a lost answer carries the same Message-ID, by which mail systems know it again."""
+        """Send a letter. A repeat after a lost answer has the same Message-ID, by which mail systems know it again."""
         with self._store.read() as session:
             case = _case(session, effect.subject)
             row = session.exec(select(CaseMail).where(CaseMail.id == effect.detail["mail"])).one()

@@ -1,8 +1,8 @@
 """The public holidays that move a statutory date (Regulation 1182/71 art. 2 and 3(4); law.md R4, R6, R7).
 
-This is not the list for office hours: it is the Member State's list in the Official Journal, in which 5 May counts every
-year and Good Friday counts. Where the Journal's list of a year is known it decides alone; else the list is computed and
-every date that leans on it is provisional.
+This is not the list for office hours: it is the Member State's list in the Official Journal, in which 5 May counts
+every year and Good Friday counts. Where the Journal's list of a year is known it decides alone; else the list is
+computed, and every date that leans on it is provisional.
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ class CaseService:
         self._mail_domain = mail_address.rpartition("@")[2]
 
     def open(self, change: Change, new: NewCase) -> str:
-        """Open a case in the caller's transaction; card, ticket and receipt are three effects that need not each other."""
+        """Open a case in the caller's transaction; card, ticket and receipt are effects that need not each other."""
         dates = deadlines_at(change.now, self._hours.zone, self._policy.cases.promise_days)
         case = Case(
             number=next_number(change.session, SERIES, dates.received.year),

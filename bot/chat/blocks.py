@@ -75,7 +75,7 @@ def button(
 
 
 def actions(block: str, *buttons: Block) -> Block:
-    """A row of buttons. ``block`` keeps its name while a card changes, so that a click on a card of a moment ago counts."""
+    """A row of buttons. ``block`` keeps its name while a card changes, so that a click on an older card counts."""
     return {"type": "actions", "block_id": block, "elements": list(buttons)}
 
 

@@ -18,7 +18,9 @@ def main() -> None:
     parser.add_argument("topics", nargs="*", metavar="topic", help=f"of {', '.join(_TOPICS)}; none means all")
     parser.add_argument("--mails", type=int, default=1000)
     parser.add_argument("--seconds", type=int, default=20, help="of clicking at each app, a mode")
-    parser.add_argument("--folder", type=Path, help="on the disk to be measured; default: the system's temporary folder")
+    parser.add_argument(
+        "--folder", type=Path, help="on the disk to be measured; default: the system's temporary folder"
+    )
     wish = parser.parse_args()
     unknown = sorted(set(wish.topics) - set(_TOPICS))
     if unknown:

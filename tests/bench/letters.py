@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
-from datetime import UTC, datetime, timedelta
 
 _SIZE = 15_000
 _ASKED = (
@@ -20,9 +20,11 @@ _ASKED = (
     ("Overdracht", "Ik wil mijn gegevens ontvangen in een gestructureerd, machineleesbaar formaat."),
 )
 _WORDS = (
-    "de het een van voor met over onze afspraak rekening levering maandag dinsdag kantoor order vraag antwoord bedankt "
-    "vorige week nogmaals helaas telefonisch besproken collega systeem scherm storing opgelost bijlage document versie"
-).split()
+    "de", "het", "een", "van", "voor", "met", "over", "onze", "afspraak", "rekening", "levering", "maandag",
+    "dinsdag", "kantoor", "order", "vraag", "antwoord", "bedankt", "vorige", "week", "nogmaals", "helaas",
+    "telefonisch", "besproken", "collega", "systeem", "scherm", "storing", "opgelost", "bijlage", "document",
+    "versie",
+)  # fmt: skip
 
 
 def letters(count: int, seed: int = 1) -> Iterator[bytes]:

@@ -57,9 +57,9 @@ def _other_user() -> pwd.struct_passwd | None:
 
 
 def _as(user: pwd.struct_passwd | None, command: list[str]) -> None:
-    who = {} if user is None else {"user": user.pw_uid, "group": user.pw_gid}
     done = subprocess.run(
-        command, capture_output=True, text=True, check=False, cwd="/", stdin=subprocess.DEVNULL, **who
-    )
+        command, capture_output=True, text=True, check=False, cwd="/", stdin=subprocess.DEVNULL,
+        user=user.pw_uid if user else None, group=user.pw_gid if user else None,
+    )  # fmt: skip
     if done.returncode:
         raise Absent(f"{Path(command[0]).name} failed: {done.stderr.strip()[-200:] or done.stdout.strip()[-200:]}")

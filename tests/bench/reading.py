@@ -28,7 +28,11 @@ def run() -> None:
         parsed = [parse(raw) for raw in mails]
         read = _times(lambda mail: read_mail(mail, own_addresses=_OWN), parsed)
         goal = "reading: median under 4 ms" if name == "15 kB" else ""
-        say(f"reading {name}", f"parse {_shown(_times(parse, mails))}; read_mail {_shown(read)} ({len(mails)} mails)", goal)
+        say(
+            f"reading {name}",
+            f"parse {_shown(_times(parse, mails))}; read_mail {_shown(read)} ({len(mails)} mails)",
+            goal,
+        )
 
 
 def _times(work: Callable[[_Given], object], given: list[_Given]) -> list[float]:

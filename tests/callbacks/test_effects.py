@@ -11,7 +11,7 @@ import pytest
 from sqlmodel import select
 
 from bot.callbacks.effects import CallbackEffects
-from bot.callbacks.model import Callback, Caller, CallbackState
+from bot.callbacks.model import Callback, CallbackState, Caller
 from bot.callbacks.service import Wanted
 from bot.desk.languages import Texts
 from bot.work.attempt import Attempts

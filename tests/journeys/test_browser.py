@@ -67,6 +67,7 @@ def test_a_callback_and_a_privacy_request(address: str, page: Page) -> None:
     page.get_by_label("Uw bericht").fill("Kunt u mij morgenochtend terugbellen? Liever niet opnemen.")
     page.get_by_label("Ik wil niet dat het gesprek wordt opgenomen").check()
     page.get_by_role("button", name="Verzoek versturen").click()
+    expect(page.get_by_text("Uw verzoek is ontvangen als ticket 10001.")).to_be_visible()
 
     page.get_by_role("link", name="Slack").click()
     page.get_by_label("U bent nu").select_option(label="Sanne de Wit · medewerker")
@@ -86,6 +87,7 @@ def test_a_callback_and_a_privacy_request(address: str, page: Page) -> None:
     page.get_by_role("link", name="E-mail aan privacy").click()
     page.get_by_label("Voorbeeldtekst").select_option("inzage")
     page.get_by_role("button", name="E-mail versturen").click()
+    expect(page.get_by_text("De e-mail is verstuurd.")).to_be_visible()
 
     page.get_by_role("link", name="Slack").click()
     page.get_by_label("U bent nu").select_option(label="Marit Bos · privacyfunctionaris")

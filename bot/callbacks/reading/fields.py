@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.callbacks.reading.text import fold
+from bot.callbacks.reading.text import fold, words_of
 
 _MAX_FIELDS = 60
 _MAX_VALUE = 400
 
 _PHONE = re.compile(
-    r"tel(?:efoon|ephone|nr|nummer)?|phone|mobiel|mobile|gsm|cell|terugbelnummer|belnummer|callback_(?:number|no)|doorkies"
+    r"tel(?:efoon|ephone|nr|nummer)?|phone|mobiel|mobile|gsm|cell|terugbelnummer|belnummer"
+    r"|callback_(?:number|no)|doorkies"
 )
 _MOBILE = re.compile(r"mobiel|mobile|gsm|cell")
 _CALLBACK_NUMBER = re.compile(
@@ -24,71 +25,43 @@ _NO_NUMBER = re.compile(
 )
 _NO_RECORDING = re.compile(
     r"geen_?opname|niet_?op(?:nemen|genomen)|no_?record|not_?record|zonder_?opname|without_?record|unrecorded|norecord"
-    r"|opname_?(?:bezwaar|weigeren|geweigerd|uit)|bezwaar_?(?:opname|opnemen)|recording_?(?:opt_?out|objection|off|refused)|opt_?out"
+    r"|opname_?(?:bezwaar|weigeren|geweigerd|uit)|bezwaar_?(?:opname|opnemen)|recording_?(?:opt_?out"
+    r"|objection|off|refused)|opt_?out"
 )
 _RECORDING = re.compile(r"opname|opnemen|record")
 _CALLBACK = re.compile(
-    r"^(?:graag_)?(?:terugbel(?:len|verzoek)?|teruggebeld(?:_worden)?|bel_?(?:mij|me|verzoek)(?:_terug)?|call_?(?:me_?)?back|callback"
+    r"^(?:graag_)?(?:terugbel(?:len|verzoek)?|teruggebeld(?:_worden)?|bel_?(?:mij|me|verzoek)(?:_terug)?"
+    r"|call_?(?:me_?)?back|callback"
     r"|callback_?request(?:ed)?|request_?(?:a_)?call_?back|call_?me|wil_?(?:terug)?gebeld(?:_worden)?|gebeld_worden)$"
 )
 _PREFERENCE = re.compile(r"contact|kanaal|channel|voorkeur|prefer|wijze|method|bereik|reply|antwoord|reactie")
 _DATE = re.compile(r"datum|date|\bdag\b|(?:^|_)(?:dag|day|dagen|days|weekdag|week)(?:$|_)|voorkeursdag")
 _TIME = re.compile(
-    r"tijdvak|tijd|time|dagdeel|daypart|slot|moment|wanneer|when|venster|window|bereikbaar|uur|hours|beschikbaar|availab"
+    r"tijdvak|tijd|time|dagdeel|daypart|slot|moment|wanneer|when|venster|window|bereikbaar|uur|hours"
+    r"|beschikbaar|availab"
 )
 _OTHER_MOMENT = re.compile(
-    r"aanmaak|geboorte|birth|incident|melding|created|aangemaakt|ontvangen|start|sinds|storing|release|zone|deadline|eind"
+    r"aanmaak|geboorte|birth|incident|melding|created|aangemaakt|ontvangen|start|sinds|storing|release"
+    r"|zone|deadline|eind"
 )
 _TOPIC = re.compile(
     r"onderwerp|categor|subject|topic|type|soort|label|tag|queue|wachtrij|reden|reason|wens|verzoek|request"
 )
 _REMARK = re.compile(
-    r"opmerking|toelichting|bijzonder|remark|comment|note|message|bericht|omschrijving|descri|overig|other|instruc|vraag|aanvull"
+    r"opmerking|toelichting|bijzonder|remark|comment|note|message|bericht|omschrijving|descri|overig|other"
+    r"|instruc|vraag|aanvull"
 )
 
-_YES = frozenset(
-    [
-        "ja",
-        "yes",
-        "y",
-        "j",
-        "true",
-        "1",
-        "aan",
-        "on",
-        "x",
-        "waar",
-        "vinkje",
-        "checked",
-        "ok",
-        "graag",
-        "akkoord",
-        "toegestaan",
-    ]
-)
-_NO = frozenset(
-    [
-        "nee",
-        "no",
-        "n",
-        "false",
-        "0",
-        "uit",
-        "off",
-        "niet",
-        "none",
-        "geweigerd",
-        "onwaar",
-        "unchecked",
-        "verboden",
-        "weiger",
-    ]
-)
+_YES = words_of("ja yes y j true 1 aan on x waar vinkje checked ok graag akkoord toegestaan")
+_NO = words_of("nee no n false 0 uit off niet none geweigerd onwaar unchecked verboden weiger")
 _NONE = re.compile(
-    r"^\W*(?:geen|no|none|n\.?v\.?t\.?|n/?a|-*|onbekend|unknown|maakt niet uit|any|nvt)(?: (?:voorkeur|preference|time|tijd))?\W*$"
+    r"^\W*(?:geen|no|none|n\.?v\.?t\.?|n/?a|-*|onbekend|unknown|maakt niet uit|any|nvt)(?: (?:voorkeur"
+    r"|preference|time|tijd))?\W*$"
 )
 _BY_PHONE = re.compile(r"telefo|phone|\bbel|call|mobiel|\btel\b")
-_CALL_TOPIC = re.compile(r"^\W*(?:graag )?(?:terugbel(?:len|verzoek(?:en)?)?|teruggebeld(?: worden)?|bel(?:me|verzoek| mij(?: terug)?)"
+_CALL_TOPIC = re.compile(
+    r"^\W*(?:graag )?(?:terugbel(?:len|verzoek(?:en)?)?|teruggebeld(?: worden)?|bel(?:me|verzoek"
+    r"| mij(?: terug)?)"
                          r"|call ?back(?:s| request(?:ed)?)?|call[- ]me(?: back)?|request (?:a )?call(?: ?back)?)\W*$")  # fmt: skip
 _ASK_VALUE = re.compile(r"terugbel|teruggebeld|gebeld worden|call ?me|call ?back|bel mij")
 

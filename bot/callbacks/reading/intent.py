@@ -1,8 +1,8 @@
 """Whether the writer wants to be called, weighed over the sentences in order.
 
 Asking, taking back and look-alikes each have their tables in `intent_words`. The last clear word counts: an ask after a
-cancellation asks, a cancellation after an ask cancels. A number and a time in the text support a weak ask; a bare "neem contact
-op" is none.
+cancellation asks, a cancellation after an ask cancels. A number and a time in the text support a weak ask; a bare
+"neem contact op" is none.
 """
 
 from __future__ import annotations
@@ -65,7 +65,10 @@ def read_intent(
     cancelled = _cancelled(signals)
     best = max((signal.weight for signal in last if signal.weight > 0), default=0.0)
     if not cancelled:
-        best = max(best, max((signal.weight for signal in signals if signal.source == "subject" and signal.weight > 0), default=0.0))
+        best = max(
+            best,
+            max((signal.weight for signal in signals if signal.source == "subject" and signal.weight > 0), default=0.0),
+        )
     score = best
     if cancelled:
         score = min(score, 3.0) - 4.0
@@ -79,7 +82,11 @@ def read_intent(
         score -= 2.0
     if best < 3.0 and doubt:
         score -= doubt
-    return Intent(score >= _CALLBACK_FROM, not (_UNSURE_FROM <= score < _CALLBACK_FROM) and not (cancelled and best >= 3.0 and score >= 0), tuple(signals))
+    return Intent(
+        score >= _CALLBACK_FROM,
+        not (_UNSURE_FROM <= score < _CALLBACK_FROM) and not (cancelled and best >= 3.0 and score >= 0),
+        tuple(signals),
+    )
 
 
 def mask(text: str) -> str:
@@ -94,7 +101,7 @@ def _signals(sentence: Sentence, text: str) -> list[Signal]:
     if cancel is not None and words.NOT_CANCELLED.search(text):
         cancel = None
     ask: Signal | None = None
-    for name, weight, pattern, veto in words.ASKS:
+    for name, full_weight, pattern, veto in words.ASKS:
         match = pattern.search(text)
         if match is None or (veto is not None and veto.pattern and veto.search(match[0])):
             continue
@@ -103,8 +110,7 @@ def _signals(sentence: Sentence, text: str) -> list[Signal]:
         clause = re.split(r"[.,;:!?(]", text[: match.start()])[-1][-60:]
         if words.SELF_CALL.search(f"{clause}{match[0]}") or _by_third_party(clause, match[0]):
             continue
-        if sentence.source == "subject":
-            weight = min(weight, 2.5)
+        weight = min(full_weight, 2.5) if sentence.source == "subject" else full_weight
         if ask is None or weight > ask.weight:
             ask = Signal(name, weight, sentence.source, sentence.start + match.start(), sentence.start + match.end())
         if weight >= 3.0:
@@ -112,7 +118,9 @@ def _signals(sentence: Sentence, text: str) -> list[Signal]:
     if ask is not None:
         found.append(ask)
     if cancel is not None:
-        found.append(Signal("taken back", -3.0, sentence.source, sentence.start + cancel.start(), sentence.start + cancel.end()))
+        found.append(
+            Signal("taken back", -3.0, sentence.source, sentence.start + cancel.start(), sentence.start + cancel.end())
+        )
     return sorted(found, key=lambda signal: signal.start)
 
 

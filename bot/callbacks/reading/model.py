@@ -34,9 +34,9 @@ class Evidence:
 class TicketReading:
     """A ticket as understood.
 
-    `windows` are aware Europe/Amsterdam instants, ordered and apart; empty means no preference. `point_time` is a named moment,
-    the windows then lie around it. `outside_office_hours`: the wish lies (partly) outside office hours, those windows are not
-    clipped. `sure` is False when a person should be asked whether this is a callback at all.
+    `windows` are aware Europe/Amsterdam instants, ordered and apart; empty means no preference. `point_time` is a named
+    moment, the windows then lie around it. `outside_office_hours`: the wish lies (partly) outside office hours, those
+    windows are not clipped. `sure` is False when a person should be asked whether this is a callback at all.
     """
 
     language: Language

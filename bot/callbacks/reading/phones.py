@@ -1,7 +1,7 @@
 """The number to dial: found in the text or the form, weighed by what is said around it.
 
-Dutch notations (010-1234567, 06 12 34 56 78, (06), 0031, +31 (0)6, dots, slashes) and foreign numbers in international form.
-The digits are checked with phonenumbers; Dutch numbers must have nine digits, foreign ones must be possible in their country.
+Dutch notations (010-1234567, 06 12 34 56 78, (06), 0031, +31 (0)6, dots, slashes) and foreign numbers in international
+form. The digits are checked with phonenumbers; Dutch numbers must have nine digits, foreign ones must be possible.
 """
 
 from __future__ import annotations
@@ -71,15 +71,13 @@ def to_e164(digits: str, region: str) -> str | None:
 
 
 def find_numbers(text: str, source: Source, region: str) -> tuple[Number, ...]:
-    """Every telephone number in a folded text, in order; not the digits of tickets, dossiers, accounts, dates and times."""
+    """Every telephone number in a folded text, in order; not the digits of tickets, accounts, dates and times."""
     found = [*_written(text, source, region), *_spoken(text, source, region)]
     return tuple(sorted(found, key=lambda number: number.start)[:_MAX_NUMBERS])
 
 
-def choose(
-    texts: Words, numbers: Sequence[Number], form: Sequence[FormNumber], region: str
-) -> Choice:
-    """The number to dial: text beats form, a stated preference beats order, a signature counts when there is no other."""
+def choose(texts: Words, numbers: Sequence[Number], form: Sequence[FormNumber], region: str) -> Choice:
+    """The number to dial: text beats form, stated preference beats order, a signature counts for want of another."""
     scored = [(_score(texts, numbers, index), number) for index, number in enumerate(numbers)]
     denied = {number.e164 for score, number in scored if score <= _DENIED}
     in_text = [(s, n) for s, n in scored if s > _DENIED and n.e164 not in denied and not _signed(texts, n)]
@@ -181,7 +179,12 @@ def _score(texts: Words, numbers: Sequence[Number], index: int) -> int:
     previous = numbers[index - 1] if index and numbers[index - 1].source == number.source else None
     begin = max(0, number.start - 70, previous.extension_end if previous else 0)
     before, after = _same_sentence(text[begin : number.start]), text[number.extension_end : number.extension_end + 60]
-    if words.NOT_ON.search(before) or words.DENIED_BEFORE.search(before) or words.DENIED_AFTER.match(after) or words.NOT_THEIRS.search(before):
+    if (
+        words.NOT_ON.search(before)
+        or words.DENIED_BEFORE.search(before)
+        or words.DENIED_AFTER.match(after)
+        or words.NOT_THEIRS.search(before)
+    ):
         return -100
     score = 100 - index
     preferred = bool(words.PREFERRED.search(before))

@@ -7,15 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.callbacks.reading.fields import Form, read_form
+from bot.callbacks.reading.fields import read_form
 from bot.callbacks.reading.intent import Intent, read_intent
 from bot.callbacks.reading.language import Language, detect_language
 from bot.callbacks.reading.model import Evidence, EvidenceKind, TicketReading, mask_digits
 from bot.callbacks.reading.optout import OptOut, find_opt_out
 from bot.callbacks.reading.phones import Choice, Number, choose, find_numbers
 from bot.callbacks.reading.text import Sentence, Source, Words, fold, prepare, split_sentences
-from bot.callbacks.reading.wish.read import Wish, read_wish
-from bot.callbacks.reading.wish.windows import Outcome
+from bot.callbacks.reading.wish.read import NO_WISH, Wish, read_wish
 from bot.desk.hours import OfficeHours
 
 _MAX_EVIDENCE = 20
@@ -31,11 +30,11 @@ def read_ticket(
     region: str = "NL",
     known_callback: bool = False,
 ) -> TicketReading:
-    """Read one ticket. Pure and deterministic; long or hostile text is cut and read in linear time; never raises on content.
+    """Read one ticket. Pure and deterministic; long or hostile text is cut; never raises on content.
 
-    `now` is an aware instant, `hours` the desk's office hours in its own zone, `region` the country of numbers written without one.
-    `known_callback` says that the queue, category or tag already makes it a callback. A ticket that is surely no callback gives
-    neither number nor wish.
+    `now` is an aware instant (ValueError otherwise), `hours` the desk's office hours in its own zone, `region` the country
+    of numbers written without one. `known_callback`: the queue, category or tag already makes it a callback. A ticket that
+    is surely no callback gives neither number nor wish.
     """
     if now.tzinfo is None:
         raise ValueError("reading a ticket needs an aware 'now'")
@@ -62,7 +61,7 @@ def read_ticket(
     is_callback = intent.is_callback or known_callback
     dropped = not is_callback and intent.sure
     if dropped:
-        choice, wish = Choice(None, None, None), Wish(Outcome((), None, False), (), (), False)
+        choice, wish = Choice(None, None, None), NO_WISH
     return TicketReading(
         language=language,
         is_callback=is_callback,
@@ -112,8 +111,7 @@ def _evidence(words: Words, intent: Intent, opt_out: OptOut | None, choice: Choi
         found.append(_shown(words, "recording_opt_out", opt_out.source, opt_out.start, opt_out.end))
     if choice.number is not None:
         found.append(_shown(words, "phone", choice.number.source, choice.number.start, choice.number.extension_end))
-    for item in wish.found:
-        found.append(_shown(words, "excluded" if item.kind == "excluded" else "wish", item.source, item.start, item.end))
+    found.extend(_shown(words, item.kind, item.source, item.start, item.end) for item in wish.found)
     return tuple(item for item in found if item.end > item.start)[:_MAX_EVIDENCE]
 
 

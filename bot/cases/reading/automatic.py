@@ -6,6 +6,7 @@ own); then words, for the many machines that send none.
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping
@@ -18,7 +19,19 @@ from integrations.mail.port import ParsedMail
 MACHINE_KINDS = ("bounce", "out_of_office", "auto_reply", "newsletter")
 OTHER_KINDS = ("vendor", "spam")
 
-_WHOLE_SENDERS = ("mailer-daemon", "postmaster", "mailerdaemon", "mail-daemon")
+_SERVERS = ("mailer-daemon", "postmaster", "mailerdaemon", "mail-daemon")
+_REPLY_HEADERS = (
+    "x-autoreply",
+    "x-autorespond",
+    "x-autoresponder",
+    "x-auto-reply",
+    "x-autoreply-from",
+    "x-mail-autoreply",
+)
+_LIST_HEADERS = ("list-id", "list-unsubscribe", "list-post", "list-help")
+_REPLY_POINTS = {"auto_reply": 2.0, "out_of_office": 1.0}
+_BOUNCE_POINTS = {"bounce": 3.0}
+_ANSWER = re.compile(r"\s*(?:re|antw?|aw|sv)\s*:", re.IGNORECASE)
 _NO_REPLY = (
     "noreply",
     "no-reply",
@@ -76,7 +89,7 @@ class Machine:
 
 
 @cache
-def _phrases() -> dict[str, tuple[tuple[float, bool, str], ...]]:
+def phrases() -> dict[str, tuple[tuple[float, bool, str], ...]]:
     table = tomllib.loads((Path(__file__).parent / "machine_words.toml").read_text("utf-8"))
     found: dict[str, tuple[tuple[float, bool, str], ...]] = {}
     for kind, group in table.items():
@@ -102,16 +115,18 @@ def read_machine(mail: ParsedMail, text: str) -> Machine:
     points: dict[str, float] = dict.fromkeys((*MACHINE_KINDS, *OTHER_KINDS), 0.0)
     why: dict[str, str] = {}
     by_header, bulk = _from_headers(mail, points, why)
-    subject, body = plain(mail.subject), plain(text[:6_000])
-    for kind, phrases in _phrases().items():
-        for weight, in_subject, phrase in phrases:
+    # The subject of an answer was written by somebody else: often it is that of our own receipt.
+    subject = "" if _ANSWER.match(mail.subject) else plain(mail.subject)
+    body = plain(text[:6_000])
+    for kind, some in phrases().items():
+        for weight, in_subject, phrase in some:
             if _contains(subject if in_subject else body, phrase):
                 points[kind] += weight
                 why.setdefault(kind, phrase)
     _from_sender(mail.sender.email, points)
     best = max(points, key=lambda k: points[k])
-    kind = best if points[best] >= 3 else None
-    return Machine(kind, points, by_header, bulk, why.get(best, "") if kind else "")
+    found = best if points[best] >= 3 else None
+    return Machine(found, points, by_header, bulk, why.get(best, "") if found else "")
 
 
 def _contains(text: str, phrase: str) -> bool:
@@ -129,60 +144,57 @@ def _contains(text: str, phrase: str) -> bool:
 
 def _from_headers(mail: ParsedMail, points: dict[str, float], why: dict[str, str]) -> tuple[bool, bool]:
     """Points by header; whether a header says "automatic", and whether it says "bulk"."""
-    automatic = bulk = False
-    submitted = mail.header("auto-submitted").strip().lower()
-    if submitted and not submitted.startswith("no"):
-        automatic = True
-        points["auto_reply"] += 2
-        points["out_of_office"] += 1
-        why["auto_reply"] = f"Auto-Submitted: {submitted[:40]}"
-    content_type = mail.header("content-type").lower()
-    if "report" in content_type.split(";")[0] or "delivery-status" in content_type:
-        automatic = True
-        points["bounce"] += 8
-    if any(a.type in {"message/delivery-status", "message/disposition-notification"} for a in mail.attachments):
-        automatic = True
-        points["bounce"] += 8
-    if mail.return_path is not None and mail.return_path.strip("<> ") == "" and mail.header("return-path"):
-        automatic = True
-        points["bounce"] += 2
-    if mail.header("x-failed-recipients"):
-        automatic = True
-        points["bounce"] += 8
-    local = mail.sender.email.partition("@")[0]
-    if local.startswith(_WHOLE_SENDERS):
-        automatic = True
-        points["bounce"] += 4
-    for name in (
-        "x-autoreply",
-        "x-autorespond",
-        "x-autoresponder",
-        "x-auto-reply",
-        "x-autoreply-from",
-        "x-mail-autoreply",
-    ):
-        if mail.header(name):
+    automatic = False
+    for says, given in ((_says_reply, _REPLY_POINTS), (_says_bounce, _BOUNCE_POINTS)):
+        word = says(mail)
+        if word:
             automatic = True
-            points["auto_reply"] += 2
-            points["out_of_office"] += 1
-            why.setdefault("auto_reply", name)
-    if (
-        mail.header("x-auto-response-suppress")
-        and not mail.header("in-reply-to")
-        and "oof" not in mail.header("x-auto-response-suppress").lower()
-    ):
-        automatic = automatic or mail.header("x-auto-response-suppress").lower().strip() == "all"
-    precedence = mail.header("precedence").strip().lower()
-    if precedence in {"bulk", "list", "junk", "auto_reply", "auto-reply"}:
+            why.setdefault(next(iter(given)), word)
+            for kind, some in given.items():
+                points[kind] += some
+    if _is_report(mail):
         automatic = True
-        if precedence in {"bulk", "list", "junk"}:
-            bulk = True
-            points["newsletter"] += 1.5
-    if any(mail.header(name) for name in ("list-id", "list-unsubscribe", "list-post", "list-help")):
-        automatic = bulk = True
+        points["bounce"] += 6
+    bulk = mail.header("precedence").strip().lower() in {"bulk", "list", "junk"}
+    if bulk:
+        points["newsletter"] += 1.5
+    if any(mail.header(name) for name in _LIST_HEADERS):
+        bulk = True
         points["newsletter"] += 3
         why.setdefault("newsletter", "List-Unsubscribe")
-    return automatic, bulk
+    return automatic or bulk, bulk
+
+
+def _says_reply(mail: ParsedMail) -> str:
+    """The header that says "a program answered", or ""."""
+    submitted = mail.header("auto-submitted").strip().lower()
+    if submitted and not submitted.startswith("no"):
+        return f"Auto-Submitted: {submitted[:40]}"
+    if mail.header("precedence").strip().lower() in {"auto_reply", "auto-reply"}:
+        return "Precedence: auto_reply"
+    suppress = mail.header("x-auto-response-suppress").strip().lower()
+    if suppress == "all" and not mail.header("in-reply-to"):
+        return "X-Auto-Response-Suppress: All"
+    return next((name for name in _REPLY_HEADERS if mail.header(name)), "")
+
+
+def _says_bounce(mail: ParsedMail) -> str:
+    """The empty envelope sender or the name of a mail server, or ""."""
+    if mail.sender.email.partition("@")[0].startswith(_SERVERS):
+        return mail.sender.email.partition("@")[0]
+    empty = mail.return_path is not None and not mail.return_path.strip("<> ")
+    return "Return-Path: <>" if empty and mail.header("return-path") else ""
+
+
+def _is_report(mail: ParsedMail) -> bool:
+    """A delivery report or a read receipt (RFC 3464, RFC 8098)."""
+    declared = mail.header("content-type").lower()
+    return (
+        "report" in declared.split(";")[0]
+        or "delivery-status" in declared
+        or bool(mail.header("x-failed-recipients"))
+        or any(a.type in {"message/delivery-status", "message/disposition-notification"} for a in mail.attachments)
+    )
 
 
 def _from_sender(address: str, points: dict[str, float]) -> None:

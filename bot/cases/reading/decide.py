@@ -20,8 +20,22 @@ LIKELY_WHEN_SURE = 0.03
 
 QUESTION_ALONE = 0.01
 
-_NOTICES = ("geachte klant", "beste klant", "dear customer", "dear user", "beste gebruiker", "uw licentie", "your licence", "your license",
-            "your trial", "your subscription", "uw abonnement", "verloopt op", "verloopt over", "expires")
+_NOTICES = (
+    "geachte klant",
+    "beste klant",
+    "dear customer",
+    "dear user",
+    "beste gebruiker",
+    "uw licentie",
+    "your licence",
+    "your license",
+    "your trial",
+    "your subscription",
+    "uw abonnement",
+    "verloopt op",
+    "verloopt over",
+    "expires",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +47,8 @@ class Decision:
     is_automatic: bool
     confidence: float
     sentences: Mapping[str, int]
+    looks_automatic: bool = False
+    """Read as a request, but with so many signs of a machine that no receipt may go out before a person looked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +85,9 @@ def decide(text: Text, rights: Rights, machine: Machine, mail: ParsedMail, refer
         return Decision((kind,), False, automatic, 0.95 if sure else 0.65, {kind: chance.sentence.get("outside", 0)})
     order = sorted(chosen, key=lambda k: (-_strength(k, rights, chance.whole), k))
     confidence = min(max(chance.whole[k], 0.75 if rights.is_sure(k) else 0.0) for k in order)
-    return Decision(tuple(order), True, machine.by_header, confidence, _places(order, rights, chance))
+    doubtful = max(machine.points[k] for k in MACHINE_KINDS) >= 4 and confidence < 0.6
+    places = _places(order, rights, chance)
+    return Decision(tuple(order), True, machine.by_header, confidence, places, looks_automatic=doubtful)
 
 
 def request_types(rights: Rights, chance: Mapping[str, float]) -> list[str]:
@@ -119,8 +137,11 @@ def _not_a_request(
     asked = max((chance[k] for k in chosen), default=0.0) if chosen != ["question"] else 0.5 * chance["question"]
     asked += 0.3 if any(rights.is_sure(k) for k in chosen) else 0.0
     asked += 0.5 if references.is_follow_up else 0.0
+    sure = any(rights.is_sure(k) for k in chosen)
     if kinds["bounce"] >= 5:
         return "bounce"
+    if kinds[best_machine] >= 6 and not sure:
+        return best_machine
     if is_platform(mail.sender.email) and kinds["auto_reply"] >= 3:
         return "auto_reply" if kinds["auto_reply"] >= kinds["newsletter"] else "newsletter"
     lean = chance["outside"] - asked

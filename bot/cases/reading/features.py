@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from bot.cases.reading.frames import Frame, fits, frames
 from bot.cases.reading.language import FUNCTION_WORDS
+from bot.cases.reading.tables import word_set
 from bot.cases.reading.text import Text
 
-_GENERIC = frozenset("SEND SEE HOLD WHAT YOU REQUEST_WORD QUESTION MINE RIGHT GAVE DATA CALL IMPERATIVE MAY_I".split())
+_GENERIC = word_set("generic")
 """Ideas that say nothing alone: they count only beside a telling one."""
 
 _SIGN = {1: "+", 2: "-", 3: "="}

@@ -15,7 +15,7 @@ GAP = 10
 """How many words a ``~`` may bridge: "trek hierbij de door mij op de beurs gegeven toestemming in"."""
 
 FUZZY_FROM = 8
-"""Words shorter than this must be spelt right: short words have too many neighbours. The first two letters always must."""
+"""Shorter words, and the first two letters of all, must be spelt right: short words have too many neighbours."""
 
 COVERS = {
     "NOT_RECORDING": ("RECORDING", "RECORDING_SURE"),

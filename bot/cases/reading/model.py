@@ -8,7 +8,8 @@ from typing import Any
 from bot.cases.reading.people import OnBehalf
 
 REQUEST_TYPES = (
-    "access", "rectification", "erasure", "restriction", "portability", "withdrawal", "objection", "question", "complaint",
+    "access", "rectification", "erasure", "restriction", "portability", "withdrawal", "objection",
+    "question", "complaint",
 )  # fmt: skip
 OTHER_TYPES = ("spam", "newsletter", "bounce", "out_of_office", "auto_reply", "vendor")
 

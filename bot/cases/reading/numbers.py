@@ -10,29 +10,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.cases.reading.tables import pattern
+
 MASK = "█"
 
 _DIGITS = re.compile(r"(?<![\d\w])(?<!\d[ .,/-])\d(?:[ .\u00a0/-]{0,2}\d){7,8}(?![\d\w])(?![ .,/-]\d)", re.ASCII)
-_BSN_WORDS = re.compile(
-    r"\bb\.?\s?s\.?\s?n\b|burger\s?-?service|sofi|citizen|service\s?n(?:umber|r|o)\b|social\s+security|national\s+(?:id|number|insurance)"
-    r"|persoonsnummer|rijksregister|personal\s+(?:id\s+)?number|\bssn\b|tax\s?(?:id|number)|fiscaal\s?nummer",
-    re.IGNORECASE,
-)
-_OTHER_WORDS = re.compile(
-    r"kenmerk|bestel|klant|customer|client\s?(?:id|n)|order|factu|invoice|ticket|zaak|dossier|case|polis|policy\s?n|kvk|k\.v\.k|chamber|\btel|\bfax"
-    r"|telefoon|phone|mobiel|mobile|\bgsm|iban|rekening|account|\bbtw|\bvat|tender|referen|\bref\b|meter|contract|\blid|member|relatie|debiteur"
-    r"|serie|serial|track|zending|pakket|parcel|\bean|nummer\s+van\s+de\s+aanvraag|aanvraag|application|project|offerte|quote|inschrijf|agb"
-    r"|\bbig\b|\brsin|transactie|transaction|betaling|payment|coc\b|registratie|licen[cs]|article|artikel|vestiging|perceel|vergunning|melding",
-    re.IGNORECASE,
-)
+_BSN_WORDS = pattern("bsn_words")
+_OTHER_WORDS = pattern("other_words")
 _DENIAL = re.compile(r"\b(?:geen|niet|not|no|isn't|is\s+not)\b[^.\n]{0,12}$", re.IGNORECASE)
 
-_DOCUMENT_WORDS = r"(?:paspoort|passport|document|identiteitskaart|id-?kaart|id-?card|identity\s+card|rijbewijs|driving\s+licen[cs]e|verblijfs\w{0,12}|legitimatie\w{0,8}|id)"
-_LABELLED_DOCUMENT = re.compile(
-    _DOCUMENT_WORDS
-    + r"[\s-]{0,2}(?:nummer|nr|number|no|num)?\.?\s{0,2}(?:is|:|=|#)?\s{0,3}\b([A-Z]{0,3}[A-Z0-9]{0,3}\d[A-Z0-9]{4,10})\b",
-    re.IGNORECASE,
-)
+_LABELLED_DOCUMENT = pattern("labelled_document")
 _DUTCH_DOCUMENT = re.compile(r"\b(?=[A-Z0-9]{9}\b)(?=[A-Z]{2}[A-Z0-9]*\d)[A-NP-Z]{2}[A-NP-Z0-9]{6}\d\b")
 _MACHINE_ZONE = re.compile(r"[A-Z0-9<]{5,20}<{2}[A-Z0-9<]{5,60}|\b[A-Z0-9]{9}\d[A-Z]{3}\d{6}\d[MFX<][A-Z0-9<]{1,40}")
 
@@ -95,12 +82,12 @@ def _called(before: str, after: str) -> str:
 
 def find_document_numbers(text: str) -> tuple[Span, ...]:
     """Where the number or the machine-readable zone of a passport, identity card or driving licence was typed."""
-    found: list[Span] = []
-    for match in _LABELLED_DOCUMENT.finditer(text):
-        found.append(Span(match.start(1), match.end(1)))
-    for match in _DUTCH_DOCUMENT.finditer(text):
-        if not _OTHER_WORDS.search(text[max(0, match.start() - 30) : match.start()]):
-            found.append(Span(match.start(), match.end()))
+    found = [Span(match.start(1), match.end(1)) for match in _LABELLED_DOCUMENT.finditer(text)]
+    found.extend(
+        Span(match.start(), match.end())
+        for match in _DUTCH_DOCUMENT.finditer(text)
+        if not _OTHER_WORDS.search(text[max(0, match.start() - 30) : match.start()])
+    )
     found.extend(Span(match.start(), match.end()) for match in _MACHINE_ZONE.finditer(text))
     return tuple(found)
 

@@ -5,69 +5,34 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.cases.reading.tables import pattern
 from integrations.mail.port import ParsedMail
 
-_PERSON = (
-    r"(?:(?:de heer|mevrouw|meneer|mevr\.?|dhr\.?|mw\.?|[Mm]r\.?|[Mm]rs\.?|[Mm]s\.?|[Mm]iss|[Dd]r\.?|fam\.?|familie)\s)?"
-    r"(?:[A-ZÀ-Þ][\w'’-]{0,30}\.?)(?:\s(?:van|de|der|den|ten|ter|het|el|al|'t|von)){0,2}(?:\s?[A-ZÀ-Þ][\w'’-]{0,30}\.?(?:\s(?:van|de|der|den)){0,2}){0,4}"
+_TITLED = pattern("titled")
+_ROLES = tuple(
+    (via, pattern(f"on_behalf_{via}"))
+    for via in ("executor", "guardian", "union", "lawyer", "parent", "partner", "family")
 )
-_TITLED = re.compile(
-    r"\b(?:de heer|mevrouw|meneer|mevr\.?|dhr\.?|mw\.?|[Mm]r\.?|[Mm]rs\.?|[Mm]s\.?|[Mm]iss|fam\.?|familie)\s"
-    r"(?:[A-Z]\.\s?){0,4}(?:(?:van|de|der|den|ten|ter|el|al)\s){0,3}[A-ZÀ-Þ][\w'’-]{1,30}(?:\s[A-ZÀ-Þ][\w'’-]{1,30}){0,2}"
-)
-_CHILD = r"(?:zoon(?:tje)?|dochter(?:tje)?|kind(?:eren)?|pleegkind|kleinzoon|kleindochter|son|daughter|child|children|kids?)"
-_RELATIVE = (
-    r"(?:moeder|vader|oma|opa|broer|zus(?:je)?|schoonmoeder|schoonvader|tante|oom|buurvrouw|buurman|mother|father|mum|mom|dad|"
-    r"grandmother|grandfather|brother|sister|aunt|uncle|neighbour)"
-)
-_PARTNER = r"(?:man|vrouw|partner|echtgeno\w{2,4}|vriendin|vriend|husband|wife|spouse|girlfriend|boyfriend)"
-_MY = r"(?:mijn|m'n|mn|onze|my|our)\s(?:\w{1,14}\s)?"
-_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (via, re.compile(pattern))
-    for via, pattern in (
-        ("executor", r"(?i:\b(?:executeur|executor|executrix|erfgenaam|afwikkelaar|nalatenschap|estate)\b)"),
-        ("guardian", r"(?i:\b(?:bewindvoerder|bewindvoering|curator|mentorschap|wettelijk vertegenwoordig\w{2,4}|legal guardian|guardian|voogd)\b)"),
-        ("union", r"(?i:\b(?:vakbond|trade union|labour union|ondernemingsraad|works council)\b|\bons lid\b|\bour member\b)"),
-        ("lawyer", r"(?i:(?<!uw )(?<!\ba )(?<!een )(?<!your )\bcli[eë]nte?n?\b(?! municipality| of mine)|\bour client|\bwe act for|\bacting for|\bi act for|tot mij wendde|\bmy client|treed ik op|treed op als gemachtigde|on instructions from)"),
-        ("parent", rf"(?i:\b(?:namens|on behalf of|for|voor|van|of|over|about)\s{_MY}{_CHILD}\b|\b(?:vader|moeder|ouders?|father|mother|mum|dad|parents?) (?:van|of)\s|\bouders? van\b|\((?:moeder|vader|mother|father)\))"),
-        ("partner", rf"(?i:\b(?:namens|on behalf of|for|voor|van|of)\s{_MY}{_PARTNER}\b|\b{_MY}(?:{_PARTNER})\s(?:heet|wil|vraagt|verzoekt|would like|wants|asks|is called))"),
-        ("family", rf"(?i:\b(?:namens|on behalf of|for|voor|van|of)\s{_MY}{_RELATIVE}\b|\b{_MY}(?:{_RELATIVE})\s(?:wil|vraagt|verzoekt|would like|wants|asks))"),
-    )
-)
-_BEHALF = re.compile(
-    r"(?i:\b(?:namens|in opdracht van|gemachtigd door|on behalf of|instructed by|authori[sz]ed by|as (?:the )?representative of|in naam van|vragen via mij|asked me to|vroeg mij|heeft mij gevraagd|we write for|i write for|i am writing for|ik schrijf voor))\s?"
-)
-_FOR_THEM = re.compile(r"(?i:\bvoor (?:hem|haar|hen)\b|\bfor (?:him|her|them)\b|\bvragen via mij\b|\bhebben mij gevraagd\b|\bzijn verzoek\b)")
-_COLLEAGUE = re.compile(
-    r"(?i:\b(?:mijn|onze|een|my|our|a) (?:collega'?s?|medewerk\w{2,5}|werknem\w{2,4}|colleagues?|employees?|staff|team ?members?)\b)"
-)
-_OWN_FIRM = re.compile(
-    r"(?i:(?:namens|on behalf of)\s(?:het |de |the |onze |our |mijn |my )?(?:team|bestuur|directie|bedrijf|company|gemeente|stichting|vereniging|board|everyone|iedereen|mezelf|mijzelf|myself|us all|organisatie|organisation|firma|firm)\b)"
-)
-_DPO = re.compile(r"(?i:functionaris gegevensbescherming|\bfg\b|data protection officer|\bdpo\b|privacy ?officer|privacyteam|privacyco[oö]rdinator)")
-_PLATFORM_LOCAL = re.compile(
-    r"^(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|niet-?beantwoorden|geen-?antwoord|auto-?mail(?:er)?|mailer|formulier\w{0,20}|web-?form\w{0,20}|mailform\w{0,10}|notifications?|dsar|dsr|privacy-?requests?|noreply)\b",
-    re.IGNORECASE,
-)
+_BEHALF = pattern("behalf")
+_AFTER_BEHALF = pattern("after_behalf")
+_FOR_THEM = pattern("for_them")
+_COLLEAGUE = pattern("colleague")
+_OWN_FIRM = pattern("own_firm")
+_DPO = pattern("dpo")
+_PLATFORM_LOCAL = pattern("platform_local")
 _PLATFORM_DOMAIN = re.compile(r"^(?:no-?reply|donotreply|do-not-reply|notifications?)\.", re.IGNORECASE)
-_NOBODY_READS = re.compile(
-    r"(?i:repl(?:y|ies) to this (?:sender|address|e-?mail|message|mailbox) (?:are|is|will|cannot|can)|mails? to this mailbox bounce|this (?:mailbox|address) is not (?:read|monitored)|not monitored"
-    r"|do not reply to this (?:e-?mail|message|address)|antwoorden op (?:dit|deze)[^.\n]{0,30}(?:niet gelezen|komen niet aan|worden niet)|(?:dit|deze) (?:adres|mailbox|postvak) wordt niet gelezen|niet op dit (?:adres|bericht) (?:antwoorden|reageren)"
-    r"|reageer niet op (?:dit|deze)|beantwoord dit bericht niet|niet rechtstreeks (?:op|aan) (?:dit|deze))"
-)
+_NOBODY_READS = pattern("nobody_reads")
 _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
-_NAMED = re.compile(
-    r"(?:[Nn]aam|[Nn]ame|[Vv]erzoeker|[Rr]equester|[Aa]anvrager|[Gg]ebruiker|[Uu]ser|[Kk]lant|[Cc]ustomer|[Bb]etrokkene|[Dd]ata [Ss]ubject|[Dd]ata subject|[Nn]amens|[Oo]n behalf of|[Ww]rite for|[Ii]ndiener|[Ss]ubmitted by|[Ii]ngediend door)\s?(?:is|:|=)?\s{1,3}("
-    + _PERSON
-    + ")|\\b(?:[Ii]k|I),\\s("
-    + _PERSON
-    + "),"
-)
+_NAMED = pattern("named")
 
 
 @dataclass(frozen=True, slots=True)
 class OnBehalf:
-    """``via``: lawyer, parent, partner, family, guardian, executor, union, customer_dpo, colleague, platform, representative."""
+    """Who writes and for whom.
+
+    ``via``: lawyer, parent, partner, family, guardian, executor, union, customer_dpo, colleague, platform or
+    representative; ``data_subject``: the name, or the words for a group.
+    """
 
     via: str
     data_subject: str | None
@@ -82,8 +47,8 @@ def read_on_behalf(mail: ParsedMail, text: str) -> OnBehalf | None:
     behalf = _BEHALF.search(text)
     if behalf and _OWN_FIRM.match(text, behalf.start()):
         behalf = None
-    for via, pattern in _ROLES:
-        found = pattern.search(text)
+    for via, words in _ROLES:
+        found = words.search(text)
         if not found:
             continue
         subject = _after(text, found.end()) or (behalf and _after(text, behalf.end())) or _titled(text)
@@ -105,11 +70,7 @@ def read_on_behalf(mail: ParsedMail, text: str) -> OnBehalf | None:
 
 def _after(text: str, place: int) -> str | None:
     """The person named right after a place, with at most a few small words between."""
-    rest = text[place : place + 140]
-    found = re.match(
-        r"[\s,:(]{0,3}(?:(?:van|of|for|voor|over|the late|wijlen|mijn|onze|our|my|cli[eë]nte?n?|client|de|the|son|daughter|zoon|dochter)[\s,]{1,2}){0,4}(" + _PERSON + ")",
-        rest,
-    )
+    found = _AFTER_BEHALF.match(text[place : place + 140])
     return found.group(1).strip(" .,") if found else None
 
 

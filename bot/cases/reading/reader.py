@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from bot.cases.reading.automatic import MACHINE_KINDS, Machine, read_machine
+from bot.cases.reading.automatic import MACHINE_KINDS, Machine, phrases, read_machine
 from bot.cases.reading.decide import Decision, decide
+from bot.cases.reading.frames import frames
 from bot.cases.reading.language import language_of
+from bot.cases.reading.matching import lexicon
 from bot.cases.reading.model import Evidence, MailReading
 from bot.cases.reading.numbers import find_bsn, mask_numbers
 from bot.cases.reading.organisation import find_organisation
@@ -15,11 +17,23 @@ from bot.cases.reading.recording import mentions_recording
 from bot.cases.reading.references import read_references
 from bot.cases.reading.rights import read_rights
 from bot.cases.reading.text import Text, read_text
+from bot.cases.reading.weights import weights
 from integrations.mail.port import ParsedMail
 
 _REPLY_SUBJECT = re.compile(r"^\s*(?:\[[^\]]{0,60}\]\s*)?(?:re|antw?|aw|betr|sv)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
 _ANY_PREFIX = re.compile(r"^\s*(?:(?:re|antw?|aw|betr|sv|fwd?|doorst|fw)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 EVIDENCE_LENGTH = 240
+
+
+def _prepare() -> None:
+    """Read the package's tables once, when the module is loaded, so that no mail has to wait for them."""
+    lexicon()
+    frames()
+    weights()
+    phrases()
+
+
+_prepare()
 
 
 def text_read(mail: ParsedMail) -> str:
@@ -63,6 +77,7 @@ def read_mail(mail: ParsedMail, *, own_addresses: frozenset[str] = frozenset()) 
     may_acknowledge = (
         decision.is_request
         and not is_automatic
+        and not decision.looks_automatic
         and bool(mail.sender.email)
         and (not is_platform(mail.sender.email) or person is not None)
     )

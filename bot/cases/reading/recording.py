@@ -1,4 +1,4 @@
-"""Whether a mail speaks of recorded calls, meetings or voices, and not of a hospital admission or a screen recording."""
+"""Whether a mail speaks of recorded calls, meetings or voices (and not of a hospital admission or a screen)."""
 
 from __future__ import annotations
 

@@ -5,17 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.cases.reading.tables import pattern
 from integrations.mail.port import ParsedMail
 
 _NUMBER = re.compile(r"\b(AVG)[\s\u2010-\u2015-]{0,2}(\d{4})[\s\u2010-\u2015-]{0,2}(\d{4,7})\b", re.IGNORECASE)
 _REPLY = re.compile(r"^\s*(?:\[[^\]]{0,60}\]\s*)?(?:re|antw?|aw|betr|sv)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
-_OTHER = re.compile(
-    r"nieuw\s+(?:verzoek|bericht)|los\s+van|losstaand|staat\s+los|apart\s+verzoek|aparte?\s+zaak|afgesloten|afgehandeld|afgerond|eerdere?\s+(?:zaak|verzoek|dossier|avg)"
-    r"|vorige?\s+(?:zaak|verzoek|jaar)|oude?\s+(?:zaak|verzoek|dossier|nummer|kwestie)|destijds|ander\s+(?:verzoek|onderwerp)|iets\s+anders|niet\s+(?:over|voor)\s+(?:zaak|dossier|avg)"
-    r"|buurman|buurvrouw|collega\s+(?:kreeg|heeft|had)|new\s+request|separate|unrelated|different\s+(?:matter|request)|closed|previous|earlier\s+(?:case|request)"
-    r"|old\s+(?:case|request|one)|my\s+neighbour|a\s+colleague|colleague's|not\s+about",
-    re.IGNORECASE,
-)
+_OTHER = pattern("other")
 
 
 @dataclass(frozen=True, slots=True)

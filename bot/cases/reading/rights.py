@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.cases.reading.frames import Frame, fits, frames, present
 from bot.cases.reading.matching import AFFIRMED, Hit, find_ideas
+from bot.cases.reading.tables import pattern, word_set
 from bot.cases.reading.text import Sentence, Text
 
 RIGHTS = ("access", "rectification", "erasure", "restriction", "portability", "withdrawal", "objection")
@@ -15,25 +15,12 @@ SENTENCE_CAP = 4.0
 SURE = 4.0
 """A frame of so many points stands by itself."""
 
-_ARTICLE = re.compile(
-    r"\b(?:art(?:ikel(?:en)?|icles?|\.)?|avg|gdpr)\.?\s{0,2}(7|15|16|17|18|20|21)\b(?:[^.\n]{0,20}?\b(?:en|and|&|,)\s{0,2}(7|15|16|17|18|20|21)\b)?([^.\n]{0,30})",
-    re.IGNORECASE,
-)
-_OTHER_LAW = re.compile(r"overeenkomst|contract|woningwet|awb|voorwaarden|agreement|terms|bw\b|awr|cao", re.IGNORECASE)
+_ARTICLE = pattern("article")
+_OTHER_LAW = pattern("other_law")
 
 
-_ORDERS = frozenset(
-    "gooi gooit verwijder verwijdert wis wist haal haalt stuur stuurt geef geeft pas past zet zetten laat laten stop"
-    " stopt doe doet maak maakt verander wijzig corrigeer vernietig schrap delete sluit houd hou bevries blokkeer"
-    " parkeer zend bezorg mail neem schrijf streep smiet verscheur vergeet trek draag bel gebruik vul voeg herstel"
-    " remove erase send give take put change correct wipe destroy tell show transfer export move freeze keep restrict"
-    " leave let make forget close purge scrub get bin shred update fix amend add use dont cease exclude cancel turn switch"
-    " stjoere sjtuur exempt count drop pause lock hold".split()
-)
-_BEFORE_ORDERS = frozenset(
-    "en dus maar graag nu daarna dan ook verder vervolgens eerst and so then please kindly now also just hereby or of but"
-    " pls simply gewoon alstublieft aub svp ten derde tweede first second third finally lastly 1 2 3 4 a b c".split()
-)
+_ORDERS = word_set("orders")
+_BEFORE_ORDERS = word_set("before_orders")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+
+from bot.cases.reading.tables import pattern, word_set
 
 MAX_CHARACTERS = 24_000
 """Longer text is read only so far: a request says what it wants early, and reading must stay bounded."""
@@ -13,162 +14,22 @@ MAX_CHARACTERS = 24_000
 MAX_TOKENS = 5_000
 MAX_WORD = 60
 
-_TOKEN = re.compile(
-    r"\d+(?:[.,:/]\d+)*"  # a number, also 12.30 or 1/11
-    r"|[^\W\d_]+(?:['’‘`´-][^\W\d_]+){0,6}"  # a word, also e-mailadres and m'n
-    r"|\n[ \t]*(?:\n[ \t]*)*"  # one or more line ends
-    r"|[.!?;:,()\"“”„«»…•*>|–—-]"
-)
+SHORT_LINE = 48
+"""Characters; a line end after fewer ends a sentence."""
 
-_ABBREVIATIONS = frozenset(
-    [
-        "dhr",
-        "mevr",
-        "mw",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "drs",
-        "ir",
-        "ing",
-        "prof",
-        "st",
-        "nr",
-        "nrs",
-        "no",
-        "art",
-        "artt",
-        "tel",
-        "bv",
-        "nv",
-        "jl",
-        "ca",
-        "incl",
-        "excl",
-        "evt",
-        "bijv",
-        "blz",
-        "resp",
-        "mbt",
-        "tav",
-        "tnv",
-        "tbv",
-        "ivm",
-        "ipv",
-        "jr",
-        "sr",
-        "vd",
-        "vh",
-        "etc",
-        "inc",
-        "ltd",
-        "co",
-        "vs",
-        "mln",
-        "afd",
-        "lid",
-        "sub",
-        "para",
-        "s.v.p",
-        "svp",
-        "aub",
-        "max",
-        "min",
-        "gem",
-        "i.v.m",
-        "u.s",
-    ]
-)
+_TOKEN = pattern("token")
 
-_CLAUSE_WORDS = frozenset(
-    [
-        "maar",
-        "want",
-        "omdat",
-        "doch",
-        "echter",
-        "zodat",
-        "terwijl",
-        "hoewel",
-        "aangezien",
-        "dus",
-        "anders",
-        "tenzij",
-        "behalve",
-        "evenwel",
-        "alsook",
-        "but",
-        "because",
-        "however",
-        "although",
-        "unless",
-        "except",
-        "whereas",
-        "otherwise",
-        "though",
-        "therefore",
-        "since",
-    ]
-)
+_ABBREVIATIONS = word_set("abbreviations")
 
-_NEGATIONS = frozenset(
-    [
-        "niet",
-        "niets",
-        "niks",
-        "nix",
-        "geen",
-        "nooit",
-        "nimmer",
-        "zonder",
-        "noch",
-        "nie",
-        "neet",
-        "nit",
-        "gin",
-        "gien",
-        "geene",
-        "gjin",
-        "nergens",
-        "niemand",
-        "evenmin",
-        "not",
-        "never",
-        "no",
-        "nothing",
-        "without",
-        "neither",
-        "nor",
-        "none",
-        "cannot",
-        "cant",
-        "dont",
-        "doesnt",
-        "didnt",
-        "wont",
-        "wouldnt",
-        "shouldnt",
-        "isnt",
-        "arent",
-        "wasnt",
-        "werent",
-        "havent",
-        "hasnt",
-        "hadnt",
-        "aint",
-        "mustnt",
-        "neednt",
-        "couldnt",
-        "nobody",
-    ]
-)
+_CLAUSE_WORDS = word_set("clause_words")
 
-_NOT_NEGATING_AFTER = frozenset(["alleen", "slechts", "enkel", "only", "just", "te", "eerst", "voor", "because"])
+_NEGATIONS = word_set("negations")
+
+_NOT_NEGATING_AFTER = word_set("not_negating_after")
 """After these "niet" does not deny the verb: "niet alleen op inactief zetten", "niet eerst", "not only"."""
 
-_AND = frozenset("en and or of".split())
-_LONGER = frozenset("meer langer longer any anymore".split())
+_AND = frozenset({"en", "and", "or", "of"})
+_LONGER = word_set("longer")
 """After "niet meer" the denial is over at the next "en": "ik wil dat niet meer en herroep mijn akkoord"."""
 
 NEGATION_REACH_BEFORE = 7
@@ -225,56 +86,69 @@ def normalise(word: str) -> str:
 def read_text(raw: str) -> Text:
     """Cut, tokenise and split a text. Linear in its length."""
     raw = raw[:MAX_CHARACTERS]
-    tokens: list[Token] = []
-    sentences: list[Sentence] = []
-    first = 0
-    clause = 0
-    question = False
-
-    def close() -> None:
-        nonlocal first, clause, question
-        if len(tokens) > first:
-            sentences.append(Sentence(first, len(tokens), question))
-            first = len(tokens)
-        clause += 1
-        question = False
-
-    line_start = 0
-    pending_close = False
+    splitter = _Splitter(raw)
     for match in _TOKEN.finditer(raw):
-        piece = match.group()
+        if len(splitter.tokens) >= MAX_TOKENS:
+            break
+        splitter.take(match.group(), match.start(), match.end())
+    splitter.close()
+    return Text(raw, tuple(splitter.tokens), tuple(splitter.sentences))
+
+
+class _Splitter:
+    """Collects words and marks into clauses and sentences."""
+
+    def __init__(self, raw: str) -> None:
+        self.tokens: list[Token] = []
+        self.sentences: list[Sentence] = []
+        self._raw = raw
+        self._first = 0
+        self._clause = 0
+        self._question = False
+        self._line_start = 0
+        self._ending = False
+
+    def close(self) -> None:
+        """End the sentence, when it has words."""
+        if len(self.tokens) > self._first:
+            self.sentences.append(Sentence(self._first, len(self.tokens), self._question))
+            self._first = len(self.tokens)
+        self._clause += 1
+        self._question = False
+
+    def take(self, piece: str, start: int, end: int) -> None:
+        """One word, mark or run of line ends."""
         head = piece[0]
         if head == "\n":
-            if pending_close or piece.count("\n") > 1 or match.start() - line_start < 48:
-                close()
-            pending_close = False
-            line_start = match.end()
-            continue
-        if pending_close:
-            close()
-            pending_close = False
+            # A short line was ended by the writer, a long one by the mail program.
+            if self._ending or piece.count("\n") > 1 or start - self._line_start < SHORT_LINE:
+                self.close()
+            self._ending = False
+            self._line_start = end
+            return
+        if self._ending:
+            self.close()
+            self._ending = False
         if head.isalnum():
-            if len(tokens) >= MAX_TOKENS:
-                break
-            word = normalise(piece[:MAX_WORD])
-            if not word:
-                continue
-            if word in _CLAUSE_WORDS:
-                clause += 1
-            tokens.append(Token(word, match.start(), match.end(), len(sentences), clause))
-            continue
-        if head in ".!?…":
-            if head == "?":
-                question = True
-            if head != "." or _ends_sentence(raw, match.start(), tokens):
-                pending_close = True
-            continue
-        if head in ";•*|":
-            close()
-        elif head in ",():–—" or (head == "-" and _stands_alone(raw, match.start())):
-            clause += 1
-    close()
-    return Text(raw, tuple(tokens), tuple(sentences))
+            self._word(normalise(piece[:MAX_WORD]), start, end)
+        else:
+            self._mark(head, start)
+
+    def _word(self, word: str, start: int, end: int) -> None:
+        if not word:
+            return
+        if word in _CLAUSE_WORDS:
+            self._clause += 1
+        self.tokens.append(Token(word, start, end, len(self.sentences), self._clause))
+
+    def _mark(self, mark: str, start: int) -> None:
+        if mark in ".!?…":
+            self._question = self._question or mark == "?"
+            self._ending = mark != "." or _ends_sentence(self._raw, start, self.tokens)
+        elif mark in ";•*|":
+            self.close()
+        elif mark in ",():–—" or (mark == "-" and _stands_alone(self._raw, start)):
+            self._clause += 1
 
 
 def _stands_alone(raw: str, place: int) -> bool:

@@ -1,6 +1,7 @@
-"""Trained weights: how much each feature speaks for each type. Made by tests/cases/reading/train.py, kept in weights.json.
+"""Trained weights: how much each feature speaks for each type.
 
-A plain logistic regression for each type; no library, no download. The rules stay in charge where they are sure.
+Made by tests/cases/reading/train.py, kept in weights.json. A plain logistic regression for each type; no library, no
+download. The rules stay in charge where they are sure.
 """
 
 from __future__ import annotations

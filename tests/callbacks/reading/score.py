@@ -1,6 +1,6 @@
 """Score the reading of tickets against labels: `python tests/callbacks/reading/score.py [dev|frozen|samples] [-v]`.
 
-The same counting as the score of the samples: F1 of callback and opt-out, the exact number, windows by quarters of an hour.
+The same counting as the score of the samples: F1 of callback and opt-out, the exact number, windows by quarter hours.
 """
 
 from __future__ import annotations
@@ -45,12 +45,14 @@ class Score:
     def line(self) -> str:
         """One line of figures."""
         return (
-            f"tickets {self.tickets} callback-F1 {f1(self.callback):.3f} (missed {self.callback[1]}, false {self.callback[2]}) "
+            f"tickets {self.tickets} callback-F1 {f1(self.callback):.3f} "
+            f"(missed {self.callback[1]}, false {self.callback[2]}) "
             f"optout-F1 {f1(self.opt_out):.3f} (missed {self.opt_out[1]}, false {self.opt_out[2]}) "
             f"phone {self.phone[1]}/{self.phone[0]} extension {self.extension[1]}/{self.extension[0]} "
             f"windows>=0.8 {self.windows[1]:.0f}/{self.windows[0]:.0f} "
-            f"mean IoU {self.windows[2] / max(1, self.windows[0]):.3f} language {self.language / max(1, self.tickets):.3f} "
-            f"unsure {self.unsure} mean {1000 * self.spent / max(1, self.tickets):.2f} ms slowest {1000 * self.slowest:.1f} ms"
+            f"mean IoU {self.windows[2] / max(1, self.windows[0]):.3f} "
+            f"language {self.language / max(1, self.tickets):.3f} unsure {self.unsure} "
+            f"mean {1000 * self.spent / max(1, self.tickets):.2f} ms slowest {1000 * self.slowest:.1f} ms"
         )
 
 

@@ -184,6 +184,10 @@ def _count_facts(s: Score, label: Row, read: Row, wrong: list[str]) -> None:
         s.recording[2] += given and not gold
         if gold != given:
             wrong.append(f"recording read {given}")
+    _count_people(s, label, read, wrong)
+
+
+def _count_people(s: Score, label: Row, read: Row, wrong: list[str]) -> None:
     if label["is_followup"] and label["case_number"] and not label["followup_optional"]:
         s.cases += 1
         s.case_right += read["case_number"] == label["case_number"]

@@ -6,19 +6,18 @@ Run it after a change of the lexicon, the frames, the phrases or the corpus. It 
 
 from __future__ import annotations
 
+import base64
 import json
 import random
 import sys
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[3]
 HERE = Path(__file__).resolve().parent
-for place in (ROOT, HERE):
-    sys.path.insert(0, str(place))
-
-from score import rows  # noqa: E402
+sys.path.insert(0, str(ROOT))
 
 from bot.cases.reading.features import sentence_features  # noqa: E402
 from bot.cases.reading.reader import text_read  # noqa: E402
@@ -62,6 +61,15 @@ def phrases(path: Path) -> list[Example]:
         names = [t.strip() for t in types.split(",")]
         maybe = [t.strip() for t in optional.strip(" )").split(",") if t.strip()]
         found.append(example("\n\n" + text.strip(), names, maybe))
+    return found
+
+
+def rows(path: Path) -> list[tuple[dict[str, Any], bytes]]:
+    """Labels with raw messages of a corpus file."""
+    found = []
+    for line in path.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        found.append((row, base64.b64decode(row["raw_base64"]) if row.get("raw_base64") else row["raw"].encode()))
     return found
 
 
@@ -109,7 +117,9 @@ def save(path: Path, bias: list[float], tables: list[dict[str, float]]) -> None:
             scaled = round(weight * SCALE[feature[0]], 3)
             if abs(scaled) >= SMALLEST:
                 merged.setdefault(feature, []).append((i, scaled))
-    lines = [f"{json.dumps(f, ensure_ascii=False)}:{json.dumps(merged[f], separators=(',', ':'))}" for f in sorted(merged)]
+    lines = [
+        f"{json.dumps(f, ensure_ascii=False)}:{json.dumps(merged[f], separators=(',', ':'))}" for f in sorted(merged)
+    ]
     head = json.dumps({label: round(b, 3) for label, b in zip(LABELS, bias, strict=True)})
     path.write_text('{"bias":' + head + ',\n"features":{\n' + ",\n".join(lines) + "\n}}\n", "utf-8")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
 
 from bot.callbacks.reading.language import Language
 from bot.callbacks.reading.wish import words
@@ -15,8 +16,10 @@ MARK = "§"
 _NUMBER = "|".join(sorted(words.HOUR_WORDS, key=len, reverse=True))
 _CLOCK = re.compile(
     rf"(?<![\w.,/:+€#])(?:"
-    rf"(?P<rel>half|halv|kwart(?:ier)?\s+(?:over|voor|na)|(?:vijf|tien|twintig|5|10|20)(?:\s+min(?:uten|\.)?)?\s+(?:over|voor|na)(?:\s+half)?"
-    rf"|(?:a\s+)?quarter\s+(?:past|to|after|before)|half\s+past|(?:five|ten|twenty|5|10|20)(?:\s+minutes)?\s+(?:past|to))\s*"
+    r"(?P<rel>half|halv|kwart(?:ier)?\s+(?:over|voor|na)|(?:vijf|tien|twintig|5|10|20)(?:\s+min(?:uten"
+    r"|\.)?)?\s+(?:over|voor|na)(?:\s+half)?"
+    r"|(?:a\s+)?quarter\s+(?:past|to|after|before)|half\s+past|(?:five|ten|twenty|5|10"
+    r"|20)(?:\s+minutes)?\s+(?:past|to))\s*"
     rf"(?P<relhour>\d{{1,2}}|{_NUMBER}|noon)"
     rf"|(?P<h2>[01]?\d|2[0-4])\s?[:.hu]\s?(?P<m2>[0-5]\d)(?!\d|[.,/]\d\d)"
     rf"|(?P<four>(?:0[6-9]|1\d|2[0-3])[0-5]\d)(?=\s*(?:uur|u\b|h\b|hrs))"
@@ -27,43 +30,63 @@ _CLOCK = re.compile(
     rf"|in the (?:morning|afternoon|evening)))?(?![\w%€])(?!,\d|\.\d)"
 )
 _BARE_BEFORE = re.compile(
-    rf"(?:\b(?:{words.BEFORE}|{words.UNTIL}|{words.FROM}|{words.AT}|tussen|tusse|tss?n?|van|between|btwn|pas|tot|uurtje of|uur of)|[@~])"
+    rf"(?:\b(?:{words.BEFORE}|{words.UNTIL}|{words.FROM}|{words.AT}|tussen|tusse|tss?n?|van|between|btwn"
+    r"|pas|tot|uurtje of|uur of)|[@~])"
     rf"[ ,]*{words.FILLER}$"
 )
 _BARE_AFTER = re.compile(
-    r"[ ]*(?:$|[.,;:!?)(/§¤]|-|\+|(?:uur|en|of|and|or|tot|to|till?|until|bellen|bel|belt|graag|svp|aub|s\.v\.p|a\.u\.b|please|pls|op|on|vandaag"
-    r"|morgen|today|tomorrow|this|is|zijn|ben|kan|mag|lukt|komt|past|maar|but|dan|then|if|als|i|i'm|ik|we|wij|suits?|works?|would|zou|wel"
-    r"|ook|dutch|uk|est|et|eastern|london|cet|utc|gmt|portugese|nederlandse|in|mits|nog|even|onwards|thanks|dank|heb|zit|are|am|moet|want"
-    r"|because|met|with|bij|werk|sharp|naar|nr|terug|ish|a|best|beste|want|alleen|only|latest|at the|any|elke|every|each|daar|er|u|bereikbaar"
+    r"[ ]*(?:$|[.,;:!?)(/§¤]|-|\+|(?:uur|en|of|and|or|tot|to|till?|until|bellen|bel|belt|graag|svp|aub"
+    r"|s\.v\.p|a\.u\.b|please|pls|op|on|vandaag"
+    r"|morgen|today|tomorrow|this|is|zijn|ben|kan|mag|lukt|komt|past|maar|but|dan|then|if|als|i|i'm|ik|we"
+    r"|wij|suits?|works?|would|zou|wel"
+    r"|ook|dutch|uk|est|et|eastern|london|cet|utc|gmt|portugese|nederlandse|in|mits|nog|even|onwards"
+    r"|thanks|dank|heb|zit|are|am|moet|want"
+    r"|because|met|with|bij|werk|sharp|naar|nr|terug|ish|a|best|beste|want|alleen|only|latest|at the|any"
+    r"|elke|every|each|daar|er|u|bereikbaar"
     r"|beschikbaar|telefonisch|hem|haar|mij|me|gebeld)\b)"
 )
-_JOIN = re.compile(r"^\s*(?:uur\s*)?(?:tot(?: en met)?(?: uiterlijk)?|t/m|tm|-|–|a|to|till?|until|through|en|and|&)\s*(?:uur\s*|ongeveer |circa |een uur of )*$")
+_JOIN = re.compile(
+    r"^\s*(?:uur\s*)?(?:tot(?: en met)?(?: uiterlijk)?|t/m|tm|-|–|a|to|till?|until|through|en|and"
+    r"|&)\s*(?:uur\s*|ongeveer |circa |een uur of )*$"
+)
 _AND = re.compile(r"^\s*(?:uur\s*)?(?:en|and|&)\s")
 _BETWEEN = re.compile(r"\b(?:tussen|tusse|tss?n?|between|btwn)\s+(?:de |the |nu en |now and )?$")
 _NOW_AND = re.compile(r"\b(?:tussen nu en|between now and|van nu tot|from now (?:to|until|till))\s*$")
 _DURATION_BEFORE = re.compile(
-    r"\b(?:over|binnen|duurt|duren|al|gedurende|per|elke|ruim|in|within|for|half|langer dan|meer dan|van|garantie van|lasts|ruim|bijna|zo'n)"
+    r"\b(?:over|binnen|duurt|duren|al|gedurende|per|elke|ruim|in|within|for|half|langer dan|meer dan|van"
+    r"|garantie van|lasts|ruim|bijna|zo'n)"
     r"\s*(?:ongeveer|circa|zeker|about)?\s*$"
 )
 _RELATIVE = re.compile(
-    r"\b(?P<how>over|binnen(?: nu en)?|in|within|komend|komende|next|the next)\s+(?:about |ongeveer |circa |pakweg |the |the next |het |de komende )*"
-    r"(?P<count>een half|half an|half|anderhalf|een kwart|\d{1,3}|een|een|an|a|one|twee|two|drie|three|vier|four|vijf|tien|ten|twintig|twenty|dertig|thirty)?"
+    r"\b(?P<how>over|binnen(?: nu en)?|in|within|komend|komende|next|the next)\s+(?:about |ongeveer "
+    r"|circa |pakweg |the |the next |het |de komende )*"
+    r"(?P<count>een half|half an|half|anderhalf|een kwart|\d{1,3}|een|een|an|a|one|twee|two|drie|three"
+    r"|vier|four|vijf|tien|ten|twintig|twenty|dertig|thirty)?"
     r"\s*(?P<unit>kwartier(?:tje)?|uurtje|uur|uren|hours?|min(?:uten|uut|utes)?)\b(?: or so| of zo| of wat)?"
 )
-_COUNTS = {"half an": 0.5, "een half": 0.5, "half": 0.5, "anderhalf": 1.5, "tien": 10, "ten": 10, "twintig": 20, "twenty": 20,
-           "dertig": 30, "thirty": 30}  # fmt: skip
+_COUNTS = {
+    "half an": 0.5, "een half": 0.5, "half": 0.5, "anderhalf": 1.5, "tien": 10, "ten": 10, "twintig": 20, "twenty": 20,
+    "dertig": 30, "thirty": 30,
+}  # fmt: skip
+_STEPS = {"vijf": 5, "five": 5, "5": 5, "tien": 10, "ten": 10, "10": 10}
 _LENGTH = re.compile(
-    r"\b(?:van|voor|of|for|gedurende|circa|,)?\s*(?P<count>een half|half|half an|anderhalf|een|een|an|a|one|\d{1,3}|twee|two|drie)\s*"
-    r"-?(?P<unit>kwartier(?:tje)?|half uur(?:tje)?|uur(?:tje)?|hour|min(?:uten|utes|uut)?)\b(?!\s*(?:per|geleden|ago|in de wacht|later|voor|na|of))"
+    r"\b(?:van|voor|of|for|gedurende|circa|,)?\s*(?P<count>een half|half|half an|anderhalf|een|een|an|a"
+    r"|one|\d{1,3}|twee|two|drie)\s*"
+    r"-?(?P<unit>kwartier(?:tje)?|half uur(?:tje)?|uur(?:tje)?|hour|min(?:uten|utes|uut)?)\b(?!\s*(?:per"
+    r"|geleden|ago|in de wacht|later|voor|na|of))"
 )
-_PLANNED = re.compile(r"inplan|belmoment|belafspraak|afspraak|reserve|slot|schedul|book|plan\b|sessie|session|overleg|duurt|lasts|duration")
+_PLANNED = re.compile(
+    r"inplan|belmoment|belafspraak|afspraak|reserve|slot|schedul|book|plan\b|sessie|session|overleg|duurt"
+    r"|lasts|duration"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:
-    """A time of day in minutes after midnight. `lo`/`hi` None are open sides; `point` is a moment at `lo`.
+    """A time of day in minutes after midnight, on the clock of `zone` when another than the desk's was named.
 
-    `deadline` says that the upper side was meant as "at the latest" and may reach over days before.
+    `lo` and `hi` None are open sides. `point` is a moment at `lo`; `daypart` a part of the day, which narrows a time
+    beside it; `whole` the whole day; `from_now` is counted from now, so today.
     """
 
     start: int
@@ -74,8 +97,7 @@ class TimeMention:
     daypart: bool = False
     from_now: bool = False
     whole: bool = False
-    local: bool = False
-    prefix: str = ""
+    zone: ZoneInfo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +125,11 @@ def find_times(text: str, language: Language, now_minute: int) -> list[TimeMenti
 def _relative(text: str, now_minute: int, found: list[TimeMention]) -> str:
     for match in _RELATIVE.finditer(text):
         unit = match["unit"]
-        if match["count"] is None and match["how"] not in ("komend", "next", "the next", "binnen") and not unit.startswith("kwartier"):
+        if (
+            match["count"] is None
+            and match["how"] not in ("komend", "next", "the next", "binnen")
+            and not unit.startswith("kwartier")
+        ):
             continue
         count = _count(match["count"])
         minutes = count * (15 if unit.startswith("kwart") else 60 if unit[0] in "uh" else 1)
@@ -131,7 +157,9 @@ def _fixed(text: str, found: list[TimeMention]) -> str:
     for match in words.DAY_PARTS_OF_DAY.finditer(text):
         if match["eod"]:
             latest = re.search(rf"\b(?:{words.BEFORE}|{words.UNTIL})\s+(?:the |het )?$", text[: match.start()])
-            found.append(TimeMention(match.start(), match.end(), None if latest else 16 * 60, None, from_now=bool(latest)))
+            found.append(
+                TimeMention(match.start(), match.end(), None if latest else 16 * 60, None, from_now=bool(latest))
+            )
         elif match["sod"]:
             found.append(TimeMention(match.start(), match.end(), None, 10 * 60, daypart=True))
         else:
@@ -145,7 +173,10 @@ def _clocks(text: str, language: Language) -> Iterator[_Clock]:
     for match in _CLOCK.finditer(text):
         before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 12]
         joined = previous_end >= 0 and _JOIN.match(text[previous_end : match.start()] + " ") is not None
-        listed = previous_end >= 0 and re.fullmatch(r"\s*(?:uur\s*)?(?:of|or|,|/|en|and)\s*", text[previous_end : match.start()]) is not None
+        listed = (
+            previous_end >= 0
+            and re.fullmatch(r"\s*(?:uur\s*)?(?:of|or|,|/|en|and)\s*", text[previous_end : match.start()]) is not None
+        )
         clock = _clock(match, language, before, after, joined or listed)
         if clock is not None:
             previous_end = match.end()
@@ -163,10 +194,8 @@ def _clock(match: re.Match[str], language: Language, before: str, after: str, jo
         return _Clock(match.start(), match.end(), int(match["four"][:2]) * 60 + int(match["four"][2:]), True, True)
     if match["h2"] is not None:
         dotted = "." in match[0] and not match["unit"] and not match["ampm"] and not match["part"]
-        if dotted and not (joined or _BARE_BEFORE.search(before) or _JOIN.match(after[:1] + " ") or re.match(r"\s?(?:-|tot|to|en|uur)", after)):
-            # "release 11.40" is no time: a dotted time needs a word of time around it, or stands first
-            if before.strip(" §,") and not re.search(rf"[{MARK},(:]\s*$", before):
-                return None
+        if dotted and not joined and not _dotted_is_time(before, after):
+            return None
         minute = int(match["h2"]) * 60 + int(match["m2"])
         literal = match["h2"].startswith("0") or int(match["h2"]) >= 7
         return _Clock(match.start(), match.end(), _afternoon(minute, mark, literal), literal, True)
@@ -187,17 +216,28 @@ def _clock(match: re.Match[str], language: Language, before: str, after: str, jo
     return _Clock(match.start(), match.end(), _afternoon(hour * 60, mark, literal), literal, explicit)
 
 
+def _dotted_is_time(before: str, after: str) -> bool:
+    """As in "Release 11.40" is no time: a dotted time needs a word of time around it, or stands first or behind a day."""
+    if _BARE_BEFORE.search(before) or _JOIN.match(after[:1] + " ") or re.match(r"\s?(?:-|tot|to|en|uur)", after):
+        return True
+    return not before.strip(" §,") or re.search(rf"[{MARK},(:]\s*$", before) is not None
+
+
 def _is_duration(before: str, after: str, match: re.Match[str], joined: bool) -> bool:
     if re.match(r"\s*(?:lang|per|geleden|ago|nodig|werk|later|in de wacht|durende|duren|verspreid)\b", after):
         return True
     if joined or re.match(r"\s*(?:tot|-|to|till|until)\s*\d", after):
         return False
     hours = match["h1"]
-    return bool(_DURATION_BEFORE.search(before)) and not (hours.isdigit() and int(hours) > 12 and "van" not in before[-5:])
+    return bool(_DURATION_BEFORE.search(before)) and not (
+        hours.isdigit() and int(hours) > 12 and "van" not in before[-5:]
+    )
 
 
 def _bare_is_time(word: str, before: str, after: str, joined: bool) -> bool:
-    if word in words.ROUND_HOURS and re.search(rf"\b(?:{words.FROM}|{words.BEFORE}|{words.UNTIL}|tegen|rond)\s+$", before):
+    if word in words.ROUND_HOURS and re.search(
+        rf"\b(?:{words.FROM}|{words.BEFORE}|{words.UNTIL}|tegen|rond)\s+$", before
+    ):
         return True
     if not _BARE_AFTER.match(after):
         return False
@@ -208,7 +248,9 @@ def _bare_is_time(word: str, before: str, after: str, joined: bool) -> bool:
     if _BARE_BEFORE.search(before):
         return True
     # "10-12" or "10 tot 12" straight after a day, or at the start
-    return bool(re.match(rf"\s?(?:-|tot|to)\s?(?:\d{{1,2}}(?![\d/-])|(?:{_NUMBER})\b)", after)) and (not before.strip() or bool(re.search(rf"(?:[{MARK},(:]|en|of|and|or)\s*$", before)))
+    return bool(re.match(rf"\s?(?:-|tot|to)\s?(?:\d{{1,2}}(?![\d/-])|(?:{_NUMBER})\b)", after)) and (
+        not before.strip() or bool(re.search(rf"(?:[{MARK},(:]|en|of|and|or)\s*$", before))
+    )
 
 
 def _relative_minute(relation: str, hour_text: str, language: Language) -> int | None:
@@ -222,9 +264,7 @@ def _relative_minute(relation: str, hour_text: str, language: Language) -> int |
         return base - 30 if language == "nl" else base + 30
     if relation.startswith(("half past",)):
         return base + 30
-    step = 15 if "kwart" in relation or "quarter" in relation else {"vijf": 5, "five": 5, "5": 5, "tien": 10, "ten": 10, "10": 10}.get(
-        relation.split()[0], 20
-    )  # fmt: skip
+    step = 15 if "kwart" in relation or "quarter" in relation else _STEPS.get(relation.split()[0], 20)
     back = bool(re.search(r"\b(?:voor|to|before)\b", relation))
     return (base - 30 if half else base) + (-step if back else step)
 
@@ -298,10 +338,10 @@ def _bounded(clock: _Clock, before: str) -> TimeMention:
     prefix = prefix_of(before)
     minute = clock.minute
     if prefix == "from":
-        return TimeMention(clock.start, clock.end, minute, None, prefix=prefix)
+        return TimeMention(clock.start, clock.end, minute, None)
     if prefix in ("before", "until"):
-        return TimeMention(clock.start, clock.end, None, minute, prefix=prefix)
-    return TimeMention(clock.start, clock.end, minute, None, point=True, prefix=prefix)
+        return TimeMention(clock.start, clock.end, None, minute)
+    return TimeMention(clock.start, clock.end, minute, None, point=True)
 
 
 def _dayparts(text: str) -> Iterator[TimeMention]:
@@ -323,16 +363,19 @@ def _with_length(text: str, found: list[TimeMention]) -> list[TimeMention]:
     """An appointment of an hour at nine is a window from nine to ten."""
     points = [mention for mention in found if mention.point and not mention.from_now]
     length = _LENGTH.search(text)
-    if len(points) != 1 or length is None or not _PLANNED.search(text):
-        if len(points) != 1 or length is None or not re.search(r"\d\s*min", length[0]) or not re.match(r"[\s,(]*\d", text[points[0].end : points[0].end + 4]):
-            return found
+    if len(points) != 1 or length is None:
+        return found
+    beside = re.search(r"\d\s*min", length[0]) and re.match(r"[\s,(]*\d", text[points[0].end : points[0].end + 4])
+    if not beside and not _PLANNED.search(text):
+        return found
     unit = length["unit"]
     minutes = _count(length["count"]) * (15 if unit.startswith("kwart") else 60 if unit[0] in "uh" else 1)
     point = points[0]
     if not 5 <= minutes <= 240 or point.lo is None:
         return found
     return [
-        replace(mention, point=False, hi=point.lo + round(minutes)) if mention is point else mention for mention in found
+        replace(mention, point=False, hi=point.lo + round(minutes)) if mention is point else mention
+        for mention in found
     ]
 
 

@@ -1,40 +1,18 @@
-"""From days and times of day to windows: put together, cut to office hours and to now."""
+"""From spans to windows: made instants, cut to office hours and to now, without what was excluded."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.callbacks.reading.model import Window
-from bot.callbacks.reading.wish.clock import TimeMention
-from bot.callbacks.reading.wish.days import Calendar, DayMention
 from bot.callbacks.reading.wish.words import AFTER_HOURS_END
 from bot.desk.hours import OfficeHours
 
 AROUND = timedelta(minutes=30)
 _MAX_WINDOWS = 30
-
-
-@dataclass(slots=True)
-class Group:
-    """Days with the times of day that belong to them; either may be missing."""
-
-    days: list[DayMention] = field(default_factory=list)
-    times: list[TimeMention] = field(default_factory=list)
-    times_first: bool = False
-    alternatives: bool = False
-    spans: list[tuple[int | None, int | None, bool]] = field(default_factory=list)
-
-    def dates(self) -> tuple[date, ...]:
-        """The days meant; a whole week gives way to days named inside it."""
-        exact = {day for mention in self.days if not mention.coarse for day in mention.days}
-        found = set(exact)
-        for mention in self.days:
-            if mention.coarse and not (exact & set(mention.days)):
-                found.update(mention.days)
-        return tuple(sorted(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,47 +35,9 @@ class Outcome:
     outside_office_hours: bool
 
 
-def merge_times(times: Sequence[TimeMention], text_between: Sequence[str]) -> list[TimeMention]:
-    """Times said one after another: "vrijdagmiddag na drieen" narrows, "om tien of om twee" widens."""
-    merged: list[TimeMention] = []
-    for index, mention in enumerate(times):
-        if merged and not mention.whole:
-            narrowed = _narrow(merged[-1], mention, text_between[index] if index < len(text_between) else "")
-            if narrowed is not None:
-                merged[-1] = narrowed
-                continue
-        merged.append(mention)
-    return [mention for mention in merged if not mention.whole] or merged[:1]
-
-
-def _narrow(first: TimeMention, second: TimeMention, between: str) -> TimeMention | None:
-    if first.whole:
-        return second
-    between = between.replace("uur of", "")
-    either = any(word in (" of ", " or ") for word in (f" {part} " for part in between.split()))
-    if first.point and second.point:
-        return None
-    if first.point or second.point:
-        point, span = (first, second) if first.point else (second, first)
-        inside = span.daypart and (span.lo or 0) <= (point.lo or 0) <= (span.hi or 1440)
-        if span.daypart and not inside and point.lo is not None and point.lo + 720 <= 1440 and (span.lo or 0) <= point.lo + 720 <= (span.hi or 1440):
-            return TimeMention(first.start, second.end, point.lo + 720, None, point=True)
-        return TimeMention(first.start, second.end, point.lo, None, point=True) if inside and not either else None
-    lo = max((value for value in (first.lo, second.lo) if value is not None), default=None)
-    hi = min((value for value in (first.hi, second.hi) if value is not None), default=None)
-    if lo is not None and hi is not None and lo >= hi:
-        return None
-    if either or (first.lo is not None and first.hi is not None and second.lo is not None and second.hi is not None and not first.daypart and not second.daypart):
-        return None
-    if not (first.daypart or second.daypart or (first.hi is None) != (second.hi is None)):
-        return None
-    return TimeMention(first.start, second.end, lo, hi, daypart=first.daypart and second.daypart)
-
-
-def materialise(
-    spans: Iterable[Span], excluded: Sequence[Span], now: datetime, hours: OfficeHours, zone: ZoneInfo
-) -> Outcome:
+def materialise(spans: Iterable[Span], excluded: Sequence[Span], now: datetime, hours: OfficeHours) -> Outcome:
     """Make instants of spans: clipped to now, to the office day where they touch it, and without what was excluded."""
+    zone = hours.zone
     windows: list[Window] = []
     point_time: datetime | None = None
     outside = False
@@ -113,7 +53,9 @@ def materialise(
     return Outcome(_tidy(windows, zone)[:_MAX_WINDOWS], point_time, outside)
 
 
-def _window(span: Span, now: datetime, hours: OfficeHours, zone: ZoneInfo) -> tuple[Window | None, datetime | None, bool]:
+def _window(
+    span: Span, now: datetime, hours: OfficeHours, zone: ZoneInfo
+) -> tuple[Window | None, datetime | None, bool]:
     office = hours.day_span(span.day)
     moment: datetime | None = None
     if span.point and span.lo is not None:
@@ -173,18 +115,3 @@ def _at(day: date, minute: int, zone: ZoneInfo) -> datetime:
     day += timedelta(days=minute // 1440)
     minute %= 1440
     return datetime.combine(day, time(minute // 60, minute % 60), tzinfo=zone).astimezone(UTC)
-
-
-def days_for(mentions: Sequence[DayMention], calendar: Calendar, deadline: bool) -> tuple[date, ...]:
-    """Days after a word like "voor", "uiterlijk" or "vanaf" before them."""
-    group = Group(days=[mention for mention in mentions if mention.days])
-    dates = group.dates()
-    prefix = next((mention.prefix for mention in mentions if mention.prefix), "")
-    if not dates or not prefix:
-        return dates
-    if prefix in ("before", "until"):
-        week_end = len(dates) == 2 and {day.weekday() for day in dates} == {3, 4}
-        last = dates[-1] if deadline or prefix == "until" or week_end else dates[0] - timedelta(days=1)
-        return calendar.between(calendar.today, max(last, calendar.today))
-    first = dates[-1] + timedelta(days=1) if prefix == "after" else dates[0]
-    return calendar.default_days(5, first)

@@ -12,7 +12,9 @@ HOUR_WORDS: Final[dict[str, int]] = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12,
 }  # fmt: skip
-ROUND_HOURS: Final = frozenset(word for word in HOUR_WORDS if word.endswith("en") and word not in ("een", "zeven", "negen", "seven"))
+ROUND_HOURS: Final = frozenset(
+    word for word in HOUR_WORDS if word.endswith("en") and word not in ("een", "zeven", "negen", "seven")
+)
 """Words that can only be a time of day ("na drieen")."""
 
 COUNT_WORDS: Final[dict[str, int]] = {
@@ -30,8 +32,8 @@ WEEKDAYS: Final[dict[str, int]] = {
     "tues": 1, "weds": 2, "thurs": 3, "thur": 3,
 }  # fmt: skip
 SHORT_WEEKDAYS: Final[dict[str, int]] = {
-    "ma": 0, "di": 1, "wo": 2, "do": 3, "vr": 4, "vrij": 4, "za": 5, "zo": 6, "mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4,
-    "sat": 5, "sun": 6, "don": 3, "dond": 3, "woe": 2, "din": 1,
+    "ma": 0, "di": 1, "wo": 2, "do": 3, "vr": 4, "vrij": 4, "za": 5, "zo": 6, "mon": 0, "tue": 1, "wed": 2,
+    "thu": 3, "fri": 4, "sat": 5, "sun": 6, "don": 3, "dond": 3, "woe": 2, "din": 1,
 }  # fmt: skip
 
 MONTHS: Final[dict[str, int]] = {
@@ -42,10 +44,10 @@ MONTHS: Final[dict[str, int]] = {
 }  # fmt: skip
 
 SPELLED_DAYS: Final[dict[str, int]] = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-    "eleventh": 11, "twelfth": 12, "eerste": 1, "een": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7,
-    "acht": 8, "negen": 9, "tien": 10, "elf": 11, "twaalf": 12, "dertien": 13, "veertien": 14, "vijftien": 15, "zestien": 16,
-    "zeventien": 17, "achttien": 18, "negentien": 19, "twintig": 20, "dertig": 30,
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "eleventh": 11, "twelfth": 12, "eerste": 1, "een": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5,
+    "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10, "elf": 11, "twaalf": 12, "dertien": 13, "veertien": 14,
+    "vijftien": 15, "zestien": 16, "zeventien": 17, "achttien": 18, "negentien": 19, "twintig": 20, "dertig": 30,
 }  # fmt: skip
 
 PLACES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
@@ -67,28 +69,44 @@ PLACES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         (r"\b(?:suriname|paramaribo)\b", "America/Paramaribo"),
     )
 )
-THEIR_CLOCK: Final = re.compile(r"\b(?:(?:my|our|local|his|her)(?: local)? time|(?:mijn|onze|lokale|plaatselijke) tijd|(?:time|tijd) (?:here|hier))\b")
+THEIR_CLOCK: Final = re.compile(
+    r"\b(?:(?:my|our|local|his|her)(?: local)? time|(?:mijn|onze|lokale|plaatselijke) tijd|(?:time"
+    r"|tijd) (?:here|hier))\b"
+)
 
 ZONES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
     (re.compile(pattern), zone)
     for pattern, zone in (
         (r"\b(?:utc|zulu)\b|\d\s?z\b", "UTC"),
-        (r"\b(?:gmt|bst|(?:uk|british|london|english|irish|dublin)[ -]time|(?:engelse|britse|londense|ierse) tijd)\b", "Europe/London"),
+        (
+            r"\b(?:gmt|bst|(?:uk|british|london|english|irish|dublin)[ -]time|(?:engelse|britse|londense|ierse) tijd)\b",
+            "Europe/London",
+        ),
         (r"\b(?:(?:lisbon|portuguese)[ -]time|portugese tijd|tijd in (?:lissabon|portugal))\b", "Europe/Lisbon"),
-        (r"\b(?:est|edt|et|eastern(?: standard)?(?: time)?|new york(?: time)?|boston time|new yorkse tijd)\b(?! vous)", "America/New_York"),
+        (
+            r"\b(?:est|edt|et|eastern(?: standard)?(?: time)?|new york(?: time)?|boston time"
+            r"|new yorkse tijd)\b(?! vous)",
+            "America/New_York",
+        ),
         (r"\b(?:cdt|central time|chicago time|us central)\b", "America/Chicago"),
         (r"\b(?:pst|pdt|pt|pacific(?: standard)?(?: time)?|california time|seattle time)\b", "America/Los_Angeles"),
-        (r"\b(?:eet|eest|finnish time|helsinki time|finse tijd|athens time|greek time|griekse tijd|romanian time)\b", "Europe/Helsinki"),
+        (
+            r"\b(?:eet|eest|finnish time|helsinki time|finse tijd|athens time|greek time|griekse tijd|romanian time)\b",
+            "Europe/Helsinki",
+        ),
         (r"\b(?:turkish time|istanbul time|turkse tijd)\b", "Europe/Istanbul"),
         (r"\b(?:ist|indian? (?:standard )?time|mumbai time)\b", "Asia/Kolkata"),
         (r"\b(?:gst|dubai time)\b", "Asia/Dubai"),
         (r"\b(?:sgt|singapore time)\b", "Asia/Singapore"),
         (r"\b(?:jst|tokyo time|japanese time)\b", "Asia/Tokyo"),
         (r"\b(?:aest|aedt|sydney time)\b", "Australia/Sydney"),
-        (r"\b(?:curacaose tijd|curacao time|tijd (?:op|in) curacao|arubaanse tijd|aruba time|bonaire time)\b", "America/Curacao"),
+        (
+            r"\b(?:curacaose tijd|curacao time|tijd (?:op|in) curacao|arubaanse tijd|aruba time|bonaire time)\b",
+            "America/Curacao",
+        ),
         (r"\b(?:surinaamse tijd|suriname time)\b", "America/Paramaribo"),
     )
-)  # fmt: skip
+)
 LOCAL_ZONE: Final = re.compile(
     r"\b(?:cet|cest|met|amsterdam time|(?:dutch|your|central european|local dutch|netherlands)(?: local)? time"
     r"|nederlandse tijd|bij jullie|jullie tijd|uw tijd|onze tijd)\b"
@@ -101,14 +119,18 @@ AFTER_HOURS_END: Final = 20 * 60
 DAYPARTS: Final = re.compile(
     r"(?:\b(?P<early>(?:vroeg(?:e|er)?|begin|start|eerste (?:helft|deel)|aan het begin|early|first half|beginning)"
     r"(?: (?:van|in|of|op|de|het|the))*[ -])"
-    r"|\b(?P<late>(?:eind(?:e)?|laat|late|later|end|tweede (?:helft|deel)|second half|aan het eind(?:e)?)(?: (?:van|in|of|op|de|het|the))*[ -]))?"
+    r"|\b(?P<late>(?:eind(?:e)?|laat|late|later|end|tweede (?:helft|deel)|second half"
+    r"|aan het eind(?:e)?)(?: (?:van|in|of|op|de|het|the))*[ -]))?"
     r"(?:(?P<morning>ochtend(?:en|s)?|och?tent|voormiddag(?:en|s)?|morgens|mornings?|(?<=§)morgen|(?<=§ )morgen"
     r"|(?<=de )morgen(?! (?:bel|om|even|terug))|(?<=§)vroeg|(?<=§ )vroeg\b|vroegte)"
-    r"|(?P<afternoon>(?:na)?middags?|(?:na)?middagen|midag|afternoons?)|(?P<evening>avond(?:en|s)?|evenings?|tonight))(?![a-z])"
+    r"|(?P<afternoon>(?:na)?middags?|(?:na)?middagen|midag|afternoons?)|(?P<evening>avond(?:en|s)?"
+    r"|evenings?|tonight))(?![a-z])"
 )
 DAY_PARTS_OF_DAY: Final = re.compile(
-    r"(?P<eod>\b(?:eod|cob|end of (?:the )?(?:business )?day|close of (?:business|play)|(?:het )?eind(?:e)? (?:van )?(?:de |mijn )?(?:werk)?dag)\b)"
-    r"|(?P<sod>\b(?:first thing(?: in the morning)?|(?:het )?begin (?:van )?de (?:werk)?dag|als eerste|start of (?:the )?day)\b)"
+    r"(?P<eod>\b(?:eod|cob|end of (?:the )?(?:business )?day|close of (?:business|play)"
+    r"|(?:het )?eind(?:e)? (?:van )?(?:de |mijn )?(?:werk)?dag)\b)"
+    r"|(?P<sod>\b(?:first thing(?: in the morning)?|(?:het )?begin (?:van )?de (?:werk)?dag|als eerste"
+    r"|start of (?:the )?day)\b)"
     r"|(?P<whole>\b(?:(?:de )?(?:hele|gehele|ganse) dag|all day(?: long)?|whole day|entire day)\b)"
 )
 PHRASES: Final[tuple[tuple[re.Pattern[str], tuple[int | None, int | None, bool]], ...]] = tuple(
@@ -118,16 +140,46 @@ PHRASES: Final[tuple[tuple[re.Pattern[str], tuple[int | None, int | None, bool]]
         (r"\b(?:voor|voor) (?:de )?middag\b", (None, 720, False)),
         (r"\b(?:na) (?:de )?middag\b", (720, None, False)),
         (r"\b(?:rond|omstreeks|tegen) de middag\b", (720, None, True)),
-        (r"\b(?:na|after) (?:de |mijn |my |the |onze |het )?(?:lunch(?:pauze|break| break|time|tijd)?|middagpauze|middageten|eten)\b", (780, None, False)),
-        (r"\b(?:voor|before) (?:de |mijn |my |the |onze |het )?(?:lunch(?:pauze|break| break|time|tijd)?|middagpauze|middageten|eten)\b", (None, 720, False)),
-        (r"\b(?:tijdens|in|rond|during|around|over|at) (?:de |mijn |my |the |onze )?(?:lunch(?:pauze|break| break|time|tijd|uur)?|middagpauze)\b", (720, 780, False)),
-        (r"\b(?:na|after) (?:werktijd|kantoortijd|kantooruren|mijn werk|het werk|office hours|working hours|work)\b", (1020, None, False)),
-        (r"\b(?:buiten kantoortijd(?:en)?|buiten kantooruren|out(?:side)?(?: of)? (?:office|working) hours)\b", (1020, None, False)),
+        (
+            r"\b(?:na|after) (?:de |mijn |my |the |onze |het )?(?:lunch(?:pauze|break| break|time|tijd)?"
+            r"|middagpauze|middageten|eten)\b",
+            (780, None, False),
+        ),
+        (
+            r"\b(?:voor|before) (?:de |mijn |my |the |onze |het )?(?:lunch(?:pauze|break| break|time|tijd)?"
+            r"|middagpauze|middageten|eten)\b",
+            (None, 720, False),
+        ),
+        (
+            r"\b(?:tijdens|in|rond|during|around|over|at) (?:de |mijn |my |the |onze )?(?:lunch(?:pauze|break"
+            r"| break|time|tijd|uur)?|middagpauze)\b",
+            (720, 780, False),
+        ),
+        (
+            r"\b(?:na|after) (?:werktijd|kantoortijd|kantooruren|mijn werk|het werk|office hours|working hours|work)\b",
+            (1020, None, False),
+        ),
+        (
+            r"\b(?:buiten kantoortijd(?:en)?|buiten kantooruren|out(?:side)?(?: of)? (?:office|working) hours)\b",
+            (1020, None, False),
+        ),
     )
-)  # fmt: skip
+)
 
 BEFORE: Final = r"voor|before|prior to"
-UNTIL: Final = r"uiterlijk(?: (?:om|voor|op|tot))?|niet later dan|ten laatste|no later than|not later than|by|latest(?: by| at)?|at the latest|tot(?: (?:uiterlijk|aan|circa|en met))?|until|till?|'til|up to"
-FROM: Final = r"vanaf|van af|na|later dan|niet eerder dan|niet voor|from|after|since|past|not before|no earlier than|pas na|pas vanaf|starting(?: at| from)?|as of"
-AT: Final = r"om|klokslag|at|@|rond|omstreeks|around|about|circa|ca\.?|tegen|pas om|ongeveer|plusminus|approx(?:imately)?\.?|say|just|rond de klok van|exact(?:ly)?|precies"
-FILLER: Final = r"(?:(?:de|het|the|een uur(?:tje)? of|ongeveer|circa|ca\.?|about|around|approximately|say|zo rond|zeg|pakweg|roughly|om|rond|§+|de klok van)[ ,]+)*"
+UNTIL: Final = (
+    r"uiterlijk(?: (?:om|voor|op|tot))?|niet later dan|ten laatste|no later than|not later than|by"
+    r"|latest(?: by| at)?|at the latest|tot(?: (?:uiterlijk|aan|circa|en met))?|until|till?|'til|up to"
+)
+FROM: Final = (
+    r"vanaf|van af|na|later dan|niet eerder dan|niet voor|from|after|since|past|not before|no earlier than"
+    r"|pas na|pas vanaf|starting(?: at| from)?|as of"
+)
+AT: Final = (
+    r"om|klokslag|at|@|rond|omstreeks|around|about|circa|ca\.?|tegen|pas om|ongeveer|plusminus"
+    r"|approx(?:imately)?\.?|say|just|rond de klok van|exact(?:ly)?|precies"
+)
+FILLER: Final = (
+    r"(?:(?:de|het|the|een uur(?:tje)? of|ongeveer|circa|ca\.?|about|around|approximately|say|zo rond|zeg"
+    r"|pakweg|roughly|om|rond|§+|de klok van)[ ,]+)*"
+)
