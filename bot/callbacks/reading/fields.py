@@ -61,8 +61,8 @@ _NONE = re.compile(
 _BY_PHONE = re.compile(r"telefo|phone|\bbel|call|mobiel|\btel\b")
 _CALL_TOPIC = re.compile(
     r"^\W*(?:graag )?(?:terugbel(?:len|verzoek(?:en)?)?|teruggebeld(?: worden)?|bel(?:me|verzoek"
-    r"| mij(?: terug)?)"
-                         r"|call ?back(?:s| request(?:ed)?)?|call[- ]me(?: back)?|request (?:a )?call(?: ?back)?)\W*$")  # fmt: skip
+    r"| mij(?: terug)?)|call ?back(?:s| request(?:ed)?)?|call[- ]me(?: back)?|request (?:a )?call(?: ?back)?)\W*$"
+)
 _ASK_VALUE = re.compile(r"terugbel|teruggebeld|gebeld worden|call ?me|call ?back|bel mij")
 
 NumberKind = Literal["callback", "mobile", "phone"]

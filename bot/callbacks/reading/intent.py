@@ -1,6 +1,6 @@
 """Whether the writer wants to be called, weighed over the sentences in order.
 
-Asking, taking back and look-alikes each have their tables in `intent_words`. The last clear word counts: an ask after a
+Asking has its table in `ask_words`, taking back and look-alikes theirs in `intent_words`. The last clear word counts: an ask after a
 cancellation asks, a cancellation after an ask cancels. A number and a time in the text support a weak ask; a bare
 "neem contact op" is none.
 """
@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.callbacks.reading import intent_words as words
+from bot.callbacks.reading.ask_words import ASKS
 from bot.callbacks.reading.fields import Form
 from bot.callbacks.reading.text import Sentence, Source
 
@@ -101,7 +102,7 @@ def _signals(sentence: Sentence, text: str) -> list[Signal]:
     if cancel is not None and words.NOT_CANCELLED.search(text):
         cancel = None
     ask: Signal | None = None
-    for name, full_weight, pattern, veto in words.ASKS:
+    for name, full_weight, pattern, veto in ASKS:
         match = pattern.search(text)
         if match is None or (veto is not None and veto.pattern and veto.search(match[0])):
             continue

@@ -32,9 +32,9 @@ def read_ticket(
 ) -> TicketReading:
     """Read one ticket. Pure and deterministic; long or hostile text is cut; never raises on content.
 
-    `now` is an aware instant (ValueError otherwise), `hours` the desk's office hours in its own zone, `region` the country
-    of numbers written without one. `known_callback`: the queue, category or tag already makes it a callback. A ticket that
-    is surely no callback gives neither number nor wish.
+    `now` is an aware instant (ValueError otherwise), `hours` the desk's office hours in its own zone, `region` the
+    country of numbers written without one. `known_callback`: the queue, category or tag already makes it a callback. A
+    ticket that is surely no callback gives neither number nor wish.
     """
     if now.tzinfo is None:
         raise ValueError("reading a ticket needs an aware 'now'")

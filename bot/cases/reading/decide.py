@@ -140,7 +140,8 @@ def _not_a_request(
     sure = any(rights.is_sure(k) for k in chosen)
     if kinds["bounce"] >= 5:
         return "bounce"
-    if kinds[best_machine] >= 6 and not sure:
+    written_by_somebody = rights.first_person >= 2 and best_machine == "newsletter"
+    if kinds[best_machine] >= (10 if written_by_somebody else 6) and not sure:
         return best_machine
     if is_platform(mail.sender.email) and kinds["auto_reply"] >= 3:
         return "auto_reply" if kinds["auto_reply"] >= kinds["newsletter"] else "newsletter"

@@ -20,6 +20,7 @@ _OTHER_LAW = pattern("other_law")
 
 
 _ORDERS = word_set("orders")
+_FIRST_PERSON = frozenset({"ik", "mij", "mijn", "mn", "me", "k", "i", "my", "im", "ive", "ons", "wij", "we"})
 _BEFORE_ORDERS = word_set("before_orders")
 
 
@@ -40,6 +41,8 @@ class Rights:
     findings: Mapping[str, Finding]
     masks: tuple[Mapping[str, int], ...]
     everything: Mapping[str, int]
+    first_person: int = 0
+    """How often the writer says I, me or my."""
 
     def is_sure(self, kind: str) -> bool:
         """Whether a frame that stands by itself names this type."""
@@ -69,7 +72,8 @@ def read_rights(text: Text, *, skip: frozenset[int] = frozenset()) -> Rights:
     for masks in per_sentence:
         for idea, mask in masks.items():
             everything[idea] = everything.get(idea, 0) | mask
-    return Rights(_weigh(per_sentence, everything), tuple(per_sentence), everything)
+    first_person = sum(t.word in _FIRST_PERSON for t in text.tokens)
+    return Rights(_weigh(per_sentence, everything), tuple(per_sentence), everything, first_person)
 
 
 def _weigh(per_sentence: list[dict[str, int]], everything: dict[str, int]) -> dict[str, Finding]:

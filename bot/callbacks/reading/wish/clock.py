@@ -217,7 +217,7 @@ def _clock(match: re.Match[str], language: Language, before: str, after: str, jo
 
 
 def _dotted_is_time(before: str, after: str) -> bool:
-    """As in "Release 11.40" is no time: a dotted time needs a word of time around it, or stands first or behind a day."""
+    """A dotted time needs a word of time around it, or stands first or behind a day: "release 11.40" is none."""
     if _BARE_BEFORE.search(before) or _JOIN.match(after[:1] + " ") or re.match(r"\s?(?:-|tot|to|en|uur)", after):
         return True
     return not before.strip(" §,") or re.search(rf"[{MARK},(:]\s*$", before) is not None

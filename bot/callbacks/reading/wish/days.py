@@ -45,7 +45,7 @@ _SHORT_AFTER = re.compile(
 
 
 def _short_weekdays(text: str, language: Language, calendar: Calendar, found: list[DayMention]) -> list[DayMention]:
-    """As in "ma", "di", "do" are also other words: they need a neighbour that speaks of time."""
+    """Short names ("ma", "di", "do") are also other words: they need a neighbour that speaks of time."""
     candidates = [
         match
         for match in re.finditer(rf"\b({SHORT_NAMES})\b\.?", text)
@@ -75,7 +75,7 @@ def _short_weekdays(text: str, language: Language, calendar: Calendar, found: li
 
 
 def _put_in_weeks(text: str, found: list[DayMention], calendar: Calendar) -> list[DayMention]:
-    """As in "next week Tuesday or Wednesday", "Monday in week 50": the weekdays belong to that week."""
+    """Weekdays beside a week belong to it: "next week Tuesday or Wednesday", "Monday in week 50"."""
     mentions = list(found)
     for index, mention in enumerate(found):
         if mention.week is None:
@@ -156,7 +156,7 @@ def _range(first: DayMention, last: DayMention, calendar: Calendar) -> DayMentio
 
 
 def _same_day_twice(between: str, first: DayMention, second: DayMention) -> bool:
-    """As in "dinsdag 3 december", "vrijdag de 27e", "morgen (woensdag)": one day said twice; the date wins from the name."""
+    """One day said twice ("dinsdag 3 december", "morgen (woensdag)"): the date wins from the name."""
     if (
         re.fullmatch(r"[\s,.(]*(?:de |the |den |dus |namelijk |ofwel |i\.e\.? |the )?", between) is None
         or len(second.days) != 1
@@ -181,7 +181,7 @@ def _with_prefix(text: str, mention: DayMention) -> DayMention:
 
 
 def _today_in_lists(found: list[DayMention], calendar: Calendar) -> list[DayMention]:
-    """As in "ma, di en do", said on a Tuesday: today counts; "dinsdag" alone is next week's."""
+    """In "ma, di en do", said on a Tuesday, today counts; "dinsdag" alone is next week's."""
     weekdays = {mention.weekday for mention in found if mention.weekday is not None and not mention.prefix}
     if len(weekdays) < 3:
         return found

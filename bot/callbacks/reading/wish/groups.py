@@ -87,7 +87,7 @@ def settle(groups: list[Group]) -> list[Group]:
 
 
 def _intersect(groups: list[Group]) -> None:
-    """As in "de komende dagen … ik werk ma t/m do": two stretches of days, of which only the days in both count."""
+    """Of two stretches of days ("de komende dagen … ik werk ma t/m do") only the days in both count."""
     loose = [
         group for group in groups if group.days and all(mention.coarse and not mention.prefix for mention in group.days)
     ]

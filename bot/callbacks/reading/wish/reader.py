@@ -156,7 +156,7 @@ def _found(sentence: Sentence, items: Sequence[_Item]) -> list[Found]:
 
 
 def _remember(item: _Item, mention: DayMention, reading: Reading) -> None:
-    """As in "Die dag" is the day that was named last."""
+    """The day meant by "die dag" is the one that was named last."""
     if not mention.anaphor:
         reading.last_days = mention.days or reading.last_days
     elif reading.last_days:
