@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 import structlog
 import uvicorn
 from fastapi import FastAPI
-from integrations.mail.factory import open_inbox, open_out
 from pydantic import SecretStr
 from sqlalchemy import Select
 from sqlalchemy.exc import SQLAlchemyError
@@ -65,6 +64,7 @@ from bot.work.ledger import Effect, EffectState, Ledger
 from bot.work.staff import Staff
 from bot.work.ticker import Ticker
 from bot.work.watch import Check, Watch
+from integrations.mail.factory import open_inbox, open_out
 from integrations.mail.mime import parse
 from integrations.mail.port import MailInbox, NotStored, ParsedMail
 from integrations.mail.trust import judge
@@ -196,7 +196,7 @@ class Balie:
         self.desk = _sandbox(core, self.url)
         self._sandbox_app = _sandbox_app(self.desk, texts) if self.desk else None
         self._mail_out = open_out(self._mail_out_url(settings), sender=settings.mail_address, clock=core.clock.now)
-        self.tickets = _tickets(settings, self.url)
+        self.tickets = ticket_system(settings, self.url)
         api_url = f"{self.url}/api/" if place.embedded else place.api_url
         client = web_client(place.bot_token, api_url)
         self.people = People(client, place.groups, settings.balie_language)
@@ -361,7 +361,7 @@ def _sandbox_app(desk: Desk, texts: Texts) -> FastAPI:
     return app
 
 
-def _tickets(settings: Settings, url: str) -> TicketSystem:
+def ticket_system(settings: Settings, url: str) -> TicketSystem:
     token = _secret(settings.tickets_token) or world.TICKETS_TOKEN
     return EmbeddedTickets(settings.tickets_url or f"{url}/tickets/api", token)
 

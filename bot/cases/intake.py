@@ -123,10 +123,10 @@ class MailIntake:
         seen = session.exec(select(Intake.id).where(Intake.content_key == mail.content_key)).first() is not None
         referenced = {*mail.in_reply_to, *mail.references}
         prints = [self._store.vault.fingerprint("message-id", reference) for reference in referenced]
-        by_reference = None
+        referenced_case = None
         if prints:
-            by_reference = session.exec(
-                select(Case.number)
+            referenced_case = session.exec(
+                select(Case)
                 .join(CaseMail, col(CaseMail.case_id) == col(Case.id))
                 .where(col(CaseMail.message_id_print).in_(prints))
                 .order_by(col(CaseMail.id).desc())
@@ -140,12 +140,15 @@ class MailIntake:
             .where(Intake.sender_print == sender_print, col(Intake.acknowledged).is_(True))
             .where(Intake.at > change.now - timedelta(days=1))
         ).one()
+        of_sender = named is not None and bool(mail.sender.email) and named.sender_print == sender_print
+        case = referenced_case or (named if of_sender else None)
         return Known(
             seen_before=seen,
-            by_reference=by_reference,
+            by_reference=referenced_case.number if referenced_case else None,
             number_exists=named is not None,
-            sender_of_number=named is not None and bool(mail.sender.email) and named.sender_print == sender_print,
+            sender_of_number=of_sender,
             receipts_today=receipts,
+            case_closed=case is not None and not case.state.is_open,
         )
 
     def _act(

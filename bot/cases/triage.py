@@ -26,6 +26,8 @@ class Known:
     """… and this sender wrote to that case before."""
     receipts_today: int
     """Automatic receipts to this sender in the last 24 hours."""
+    case_closed: bool = False
+    """The case that it belongs to is closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,9 @@ def decide(
         others = (reason for reason in reasons if reason != "own_sender")
         return Verdict(Outcome.QUARANTINE, None, False, ("our own address as sender", *others))
     belongs_to = known.by_reference or (reading.case_number if known.sender_of_number else None)
-    if belongs_to is not None:
+    # Nobody watches a closed case: what is asked there anew gets a case, and a clock, of its own.
+    anew = known.case_closed and reading.is_request and not reading.is_automatic
+    if belongs_to is not None and not anew:
         return Verdict(Outcome.ATTACHED, belongs_to, False, reasons)
     if reading.is_automatic:
         if reading.is_request:
@@ -71,7 +75,9 @@ def decide(
         if reading.sure and not reasons and not reading.is_follow_up:
             return Verdict(Outcome.IGNORE, None, False, ("no request", *reasons))
         return Verdict(Outcome.QUARANTINE, None, False, ("perhaps no request", *reasons))
-    if known.number_exists:
+    if belongs_to is not None:
+        reasons += ("follows a closed case",)
+    elif known.number_exists:
         reasons += ("names a case of somebody else",)
     may = reading.may_acknowledge and bool(mail.sender.email) and "several_from" not in reasons
     may = may and not _text_is_damaged(mail)

@@ -20,6 +20,7 @@ from bot.chat.blocks import Block
 from bot.chat.people import People, Role
 from bot.desk.languages import Texts
 from bot.desk.refusal import Refusal
+from bot.store import turns
 from bot.store.database import Store
 from bot.store.once import AlreadyDone
 from bot.work.ledger import Ledger
@@ -172,6 +173,10 @@ class Chat:
         return self.bolt.dispatch(request)
 
     def _run(self, listener: PressListener, press: Press, role: Role | None) -> None:
+        with turns.first():
+            self._heard(listener, press, role)
+
+    def _heard(self, listener: PressListener, press: Press, role: Role | None) -> None:
         try:
             try:
                 self._check(press.user, role)

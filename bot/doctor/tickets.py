@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import requests
 
-from bot.app import Core, _tickets
+from bot.app import Core, ticket_system
 from bot.doctor.finding import Finding, asked_of_balie
 from bot.doctor.running import State, home
 from bot.doctor.skew import Dates
@@ -21,7 +21,7 @@ def check(core: Core, state: State, dates: Dates) -> Iterator[Finding]:
     if not settings.tickets_url and not state.is_up:
         yield asked_of_balie(_NAME)
         return
-    system = _tickets(settings, home(settings))
+    system = ticket_system(settings, home(settings))
     well = True
     for problem in system.check():
         well = False

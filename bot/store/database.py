@@ -16,7 +16,7 @@ from sqlalchemy.engine import make_url
 from sqlmodel import Session
 
 from bot.desk.clock import Clock
-from bot.store import audit
+from bot.store import audit, turns
 from bot.store.once import note
 from bot.store.vault import Vault
 
@@ -87,8 +87,11 @@ def create(url: str) -> Engine:
         path = make_url(url).database
         if path:
             Path(path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        engine = create_engine(url, pool_size=30, max_overflow=0, connect_args={"check_same_thread": False})
+        engine = create_engine(
+            url, pool_size=30, max_overflow=0, connect_args={"check_same_thread": False, "factory": turns.Writer}
+        )
         event.listen(engine, "connect", _prepare_sqlite)
+        turns.install(engine)
         return engine
     return create_engine(url, pool_size=20, max_overflow=10, pool_pre_ping=True)
 

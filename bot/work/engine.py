@@ -113,7 +113,7 @@ class Engine:
             DBOS.register_queue(
                 queue.value,
                 partition_concurrency=1,
-                worker_concurrency=16,
+                worker_concurrency=4,
                 polling_interval_sec=self._polling,
                 partition_limiter={"limit": 1, "period": 1.0} if queue is Queue.SLACK_POST else None,
             )

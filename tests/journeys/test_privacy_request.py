@@ -15,7 +15,7 @@ def test_an_access_request_is_answered(whole: WholeDesk) -> None:
     desk = whole.desk
     desk.customer.mail(
         "Inzage in mijn gegevens",
-        "Goedemorgen,\n\nIk wil graag weten welke gegevens u van mij heeft. Kunt u mij een kopie sturen?\n\nAnna Klaver",
+        "Goedemorgen,\n\nIk wil graag weten welke gegevens u van mij heeft. Kunt u een kopie sturen?\n\nAnna Klaver",
     )
 
     marit = desk.person("Marit")
@@ -74,7 +74,7 @@ def test_the_card_and_the_ticket_hold_nothing_personal(whole: WholeDesk) -> None
 def test_an_english_letter_gets_an_english_receipt(whole: WholeDesk) -> None:
     whole.desk.customer.mail(
         "Data subject access request",
-        "Dear Sir or Madam,\n\nPlease send me a copy of all personal data that you hold about me.\n\nKind regards,\nAnna",
+        "Dear Sir or Madam,\n\nPlease send me a copy of all personal data that you hold about me.\n\nRegards,\nAnna",
     )
     receipt = whole.desk.letter(ANNA, "We have received your message")
     assert "data protection authority" in receipt.text
@@ -122,6 +122,23 @@ def test_an_answer_to_the_receipt_joins_the_case(whole: WholeDesk) -> None:
     marit.channel("privacy").see_in_thread(card, "Er is een bericht bij deze zaak gekomen")
     assert len(marit.channel("privacy").cards("AVG-2026-0002")) == 0
     assert len(desk.outbox()) == 1
+
+
+def test_a_new_question_on_a_closed_case_gets_a_case_of_its_own(whole: WholeDesk) -> None:
+    desk = whole.desk
+    desk.customer.mail("Inzage", "Ik wil graag inzage in mijn persoonsgegevens. Anna")
+    marit = desk.person("Marit")
+    card = marit.channel("privacy").card("AVG-2026-0001")
+    card.click("Klopt").see_no("Voorgesteld")
+    card.click("Beantwoorden")
+    marit.modal().fill("Je antwoord aan de klant", "Hierbij uw gegevens.").submit()
+    answer = desk.letter("anna@klant.example", "Hierbij uw gegevens.")
+    desk.customer.mail(
+        f"Re: {answer.subject}",
+        "Dank u. Verwijder nu al mijn persoonsgegevens.",
+        in_reply_to=answer.whole["message_id"],
+    )
+    marit.channel("privacy").card("AVG-2026-0002").see("gesloten").see("verwijdering")
 
 
 def test_what_cannot_be_understood_is_shown_to_a_person(whole: WholeDesk) -> None:

@@ -33,7 +33,7 @@ def test_an_answer_of_slack_that_is_lost_posts_nothing_twice(whole: WholeDesk, m
     card = marit.channel("privacy").card("AVG-2026-0001")
     card.click("Neem op").see("in behandeling")
     marit.channel("privacy").see_in_thread(card, "neemt deze zaak op")
-    wait_until(lambda: desk.tickets(), "the ticket")
+    wait_until(desk.tickets, "the ticket")
     wait_a_moment(2)
     assert len(marit.channel("privacy").cards("AVG-2026-0001")) == 1
     assert desk.counts()["slack"]["duplicate_metadata"] == []
@@ -63,7 +63,7 @@ def test_slack_that_is_down_is_caught_up_with(whole: WholeDesk) -> None:
     desk.fault("slack", "down")
     desk.customer.mail("Inzage", "Ik wil graag inzage in mijn persoonsgegevens. Anna")
     desk.letter("anna@klant.example")
-    wait_until(lambda: desk.tickets(), "the ticket")
+    wait_until(desk.tickets, "the ticket")
     desk.heal()
     card = wait_until(
         lambda: next(iter(desk.person("Marit").channel("privacy").cards("AVG-2026-0001")), None),

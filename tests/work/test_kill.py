@@ -6,6 +6,7 @@ import re
 import smtplib
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -66,10 +67,8 @@ def _run_until_killed(balie: BalieProcess, when: str, number: int, inbox: int, i
         )  # fmt: skip
     try:
         wait_until(lambda: child.poll() is not None or _offer(inbox, index), "a mail accepted, or a death", patience=20)
-        try:
-            child.wait(4)
-        except subprocess.TimeoutExpired:
-            pass  # fewer commits than that were needed: killed below, while idle
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(4)  # fewer commits than that may have been needed: then it is killed below, while idle
     finally:
         child.kill()
         child.wait()

@@ -1,6 +1,6 @@
 """Ways of asking for a call, with a weight each: 3 asks outright, less needs a number or a time beside it.
 
-In the folded sentences telephone numbers stand as "¤" and masked words as "_". Every gap is bounded, so it stays linear.
+In folded sentences telephone numbers stand as "¤", masked words as "_". Every gap is bounded, so matching is linear.
 """
 
 from __future__ import annotations
@@ -115,7 +115,8 @@ ASKS: Final[tuple[tuple[str, float, re.Pattern[str], re.Pattern[str] | None], ..
             r"\b(?:graag|gaarne|wil|willen|wens|wenst|wensen|zou|zouden|mag|mogen|moet|moeten|verzoek|kan"
             r"|kunnen|hoop|hopen|wacht|liefst|liever|nog steeds|alsnog"
             r"|had)\b(?:[ ,]+[\w§¤'./-]+){0,10}? (?:terug|op)?gebeld (?:te )?(?:worden|wordt|geworden|zijn)\b",
-            r"\bzou(?:den)? ik\b|\bik zou (?:§|\w+ )*gebeld|\bniet (?:meer )?(?:terug)?gebeld|willen dat|kiezen|moet ik",
+            r"\bzou(?:den)? ik\b|\bik zou (?:§|\w+ )*gebeld"
+            r"|\bniet (?:meer )?(?:terug)?gebeld|willen dat|kiezen|moet ik",
         ),
         (
             "wants to be called",
@@ -231,6 +232,19 @@ ASKS: Final[tuple[tuple[str, float, re.Pattern[str], re.Pattern[str] | None], ..
         (
             "call when",
             1.5,
+            r"\b(?:if|when) you (?:\w+ )?(?:call|phone|ring)\b",
+            r"",
+        ),
+        (
+            "you call me",
+            3.0,
+            r"\b(?:if|that|for) (?:somebody|someone|you|anyone|one of \w+)(?: \w+){0,3}"
+            r" (?:rang|called|phoned|calls|rings|phones|call|ring|phone) (?:me|us|him|her|back)\b",
+            r"\b(?:yesterday|before|last)\b|when you called",
+        ),
+        (
+            "call when",
+            1.5,
             r"\b(?:als|wanneer|mocht|indien) (?:jullie|u|je)\b(?:[ ,]+[\w'§¤-]+){0,4}? (?:mij "
             r"|me )?(?:terug)?bel(?:t|len)\b|\bals (?:u|je|jullie) belt?\b",
             r"",
@@ -291,7 +305,7 @@ ASKS: Final[tuple[tuple[str, float, re.Pattern[str], re.Pattern[str] | None], ..
         (
             "a call is wished",
             3.0,
-            r"\b(?:like|want|need|request(?:ing|ed)?|appreciate|love|expect(?:ing)?|get|have|schedule|arrange"
+            r"\b(?:likes?|wants?|needs?|request(?:s|ing|ed)?|appreciate|love|expect(?:ing)?|get|have|schedule|arrange"
             r"|book|set up|chance of|prefer|possible|hop on|jump on|take|hope for|await(?:ing)?"
             r"|looking forward to|welcome|grateful for|due|fancy|up for|discuss|plan|for"
             rf"|slot for)\b{_GAP}{{0,6}}? (?:a |an |your |that |another )?(?:quick |short |phone |brief "

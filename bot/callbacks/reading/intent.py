@@ -1,8 +1,8 @@
 """Whether the writer wants to be called, weighed over the sentences in order.
 
-Asking has its table in `ask_words`, taking back and look-alikes theirs in `intent_words`. The last clear word counts: an ask after a
-cancellation asks, a cancellation after an ask cancels. A number and a time in the text support a weak ask; a bare
-"neem contact op" is none.
+Asking has its table in `ask_words`, taking back and look-alikes theirs in `intent_words`. The last clear word counts:
+an ask after a cancellation asks, a cancellation after an ask cancels. A number and a time in the text support a weak
+ask; a bare "neem contact op" is none.
 """
 
 from __future__ import annotations
@@ -128,6 +128,8 @@ def _signals(sentence: Sentence, text: str) -> list[Signal]:
 def _by_third_party(before: str, ask: str) -> bool:
     """Whether somebody outside makes the call: "kunnen inwoners ons bellen"."""
     if words.THIRD_PARTY.search(ask):
+        return True
+    if words.OURS_CALLS.search(before) and ask.startswith(("belt", "bellen")):
         return True
     near = " ".join(before.split()[-4:])
     return words.THIRD_PARTY.search(near) is not None and words.YOU.search(ask) is None

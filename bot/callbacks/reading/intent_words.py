@@ -178,3 +178,6 @@ SELF_CALL: Final = re.compile(
 )
 """The writer calls: up to the end of the ask's words, in its clause."""
 YOU: Final = re.compile(r"\b(?:u|jullie|je|jij|iemand|you|someone|somebody|please|graag|svp|aub)\b")
+
+OURS_CALLS: Final = re.compile(r"\b(?:(?:mijn|onze|ons|een|de) \w+(?: \w+)?|hij|zij|ze|men|collega) $")
+"""Before "belt u": somebody of the writer's calls us."""

@@ -120,6 +120,8 @@ _WISHES: Final[tuple[re.Pattern[str], ...]] = tuple(
     )
 )
 _CONSENT: Final = re.compile(
+    r"\b(?:mag|mogen)(?: (?:u|je|jullie|wij|we|het|gesprek|dit|dat))*(?: (?:gewoon|gerust|best|wel|toch|prima))+"
+    r" (?:worden )?(?:opnemen|opgenomen)\b|"
     r"\b(?:geen (?:enkel )?(?:bezwaar|probleem|punt|moeite|issue)|niks op tegen|niets op tegen|niet erg"
     r"|no (?:objections?|problem|issue)s?|don't mind|do not mind|not a problem|fine by me|mag gewoon"
     r"|mogen (?:jullie |wij |we )?(?:gewoon |gerust )?opnemen"
@@ -164,29 +166,20 @@ class OptOut:
 def find_opt_out(sentences: tuple[Sentence, ...]) -> OptOut | None:
     """The words that say "do not record", or None. The last word counts: "toch liever niet", "opnemen akkoord"."""
     found: OptOut | None = None
-    pending: Sentence | None = None
-    about_recording = False
+    spoken_of = False  # whether the sentence before was about recording: "Dat wil ik niet."
     for sentence in sentences:
         text = _NOISE.sub(lambda match: "_" * len(match[0]), sentence.text)
-        if _CONSENT.search(text) and not _CONSENT_DENIED.search(text):
-            if sentence.source != "subject" or found is None:
-                found = None
-            pending, about_recording = None, False
+        if _CONSENT.search(sentence.text) and not _CONSENT_DENIED.search(sentence.text):
+            found, spoken_of = None, False
             continue
-        match = _SEPARABLE.search(sentence.text) or _wish(text)
+        match = _SEPARABLE.search(sentence.text) or _wish(text) or (_REFUSAL.search(text) if spoken_of else None)
         if match is not None:
             found = OptOut(sentence.source, sentence.start + match.start(), sentence.start + match.end())
-        elif about_recording and pending is not None:
-            refusal = _REFUSAL.search(text)
-            if refusal is not None:
-                found = OptOut(sentence.source, sentence.start + refusal.start(), sentence.start + refusal.end())
-        mentions = re.search(rf"\b(?:{_RECORD})\b", text) is not None and not _ABOUT_THEIR_PRODUCT.search(text)
-        pending, about_recording = (
-            (sentence, True) if mentions else (pending, about_recording and pending is not None and mentions)
-        )
+        spoken_of = _ABOUT_RECORDING.search(text) is not None and not _ABOUT_THEIR_PRODUCT.search(text)
     return found
 
 
+_ABOUT_RECORDING: Final = re.compile(rf"\b(?:{_RECORD})\b")
 _ASKED_FOR: Final = re.compile(
     r"\b(?:zonder|without|unrecorded|uitzetten|uit|off|niet op te nemen|not to be recorded"
     r"|niet opgenomen (?:te )?worden)\b"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.cases.reading.automatic import MACHINE_KINDS, OTHER_KINDS, Machine, plain
 from bot.cases.reading.features import sentence_features
+from bot.cases.reading.matching import AFFIRMED, DENIED
 from bot.cases.reading.people import is_platform
 from bot.cases.reading.references import References
 from bot.cases.reading.rights import RIGHTS, SURE, Rights
@@ -19,6 +20,15 @@ LIKELY_WHEN_SURE = 0.03
 """A type that a sure frame names needs only this chance."""
 
 QUESTION_ALONE = 0.01
+
+_ACTS = {
+    "access": ("INZAGE", ("COPY", "SHOW", "LISTEN", "SHARED_WITH", "SOURCE", "ABOUT_ME")),
+    "rectification": ("CORRECT", ("WRONG", "NEW_FACT", "SHOULD_BE", "COUNT_ME")),
+    "erasure": ("ERASE", ()),
+    "objection": ("OBJECT", ("STOP", "STOPWILL", "NO_LONGER", "UNSUBSCRIBE", "ONLY_FOR")),
+    "complaint": ("COMPLAINT", ("OVERDUE", "AUTHORITY")),
+}
+"""The idea that is a type's own act, and the ideas that can stand for it."""
 
 _NOTICES = (
     "geachte klant",
@@ -90,6 +100,14 @@ def decide(text: Text, rights: Rights, machine: Machine, mail: ParsedMail, refer
     return Decision(tuple(order), True, machine.by_header, confidence, places, looks_automatic=doubtful)
 
 
+def _only_denied(kind: str, ideas: Mapping[str, int]) -> bool:
+    """Whether the mail names the act of a type only to say no to it: "géén klacht", "wissen hoeft niet"."""
+    if kind not in _ACTS:
+        return False
+    first, others = _ACTS[kind]
+    return ideas.get(first, 0) == DENIED and not any(ideas.get(idea, 0) & AFFIRMED for idea in others)
+
+
 def request_types(rights: Rights, chance: Mapping[str, float]) -> list[str]:
     """One or more types of a request; "question" only when nothing else stands."""
     if rights.is_sure("question"):
@@ -97,6 +115,8 @@ def request_types(rights: Rights, chance: Mapping[str, float]) -> list[str]:
     chosen = []
     for kind in (*RIGHTS, "complaint"):
         sure = rights.is_sure(kind)
+        if _only_denied(kind, rights.everything) and not sure:
+            continue
         if chance[kind] >= LIKELY or (sure and chance[kind] >= LIKELY_WHEN_SURE):
             if not sure and chance["question"] >= LIKELY and chance[kind] < chance["question"] - QUESTION_ALONE:
                 continue

@@ -14,7 +14,11 @@ from bot.cases.reading.tables import pattern
 
 MASK = "█"
 
-_DIGITS = re.compile(r"(?<![\d\w])(?<!\d[ .,/-])\d(?:[ .\u00a0/-]{0,2}\d){7,8}(?![\d\w])(?![ .,/-]\d)", re.ASCII)
+_DIGITS = re.compile(
+    r"(?:(?<!\w)|(?<=[nNrR]))(?<!\d[ .,/-])\d(?:[ .\u00a0\u2013/-]{0,2}\d){7,8}(?!\w)(?![ .,/-]\d)"
+    r"|(?<!\w)(?<!\+31 )(?<!0031 )(?<!\+32 )\d{9}(?!\w)",
+    re.ASCII,
+)
 _BSN_WORDS = pattern("bsn_words")
 _OTHER_WORDS = pattern("other_words")
 _DENIAL = re.compile(r"\b(?:geen|niet|not|no|isn't|is\s+not)\b[^.\n]{0,12}$", re.IGNORECASE)
@@ -92,9 +96,18 @@ def find_document_numbers(text: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def mask_numbers(text: str) -> str:
-    """The text with every BSN and document number blacked out, letter for letter, so that offsets stay the same."""
+def mask_numbers(text: str, *, doubtful: bool = False) -> str:
+    """The text with every BSN and document number blacked out, letter for letter, so that offsets stay the same.
+
+    ``doubtful``: black out numbers too that a label calls something else but that could be a BSN; for what is shown.
+    """
     spans = [*find_bsn(text), *find_document_numbers(text)]
+    if doubtful:
+        spans.extend(
+            Span(match.start(), match.end())
+            for match in _DIGITS.finditer(text)
+            if passes_eleven_test("".join(c for c in match.group() if c.isdigit()))
+        )
     if not spans:
         return text
     letters = list(text)

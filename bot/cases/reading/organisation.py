@@ -25,6 +25,7 @@ _PLACE_BEFORE = pattern("place_before")
 _PEOPLE_BEFORE = pattern("people_before")
 _KIND_OF_FIRM = pattern("kind_of_firm")
 _ABBREVIATED = pattern("sentence_abbreviation")
+_OPENING = re.compile(r"\.\s+[A-ZÀ-Þ][a-z]+\s[a-z]")
 _CAMEL = re.compile(r"[a-z][A-Z]|\b[A-Z]{2,}\b")
 
 _ARTICLES = frozenset({"de", "het", "the", "van", "'t"})
@@ -62,11 +63,10 @@ def _sentences(text: str) -> list[str]:
     start = 0
     for match in _SENTENCE_END.finditer(text):
         head = text[start : match.start() + 1]
-        if match.group().startswith((".", "!", "?")) and (
-            _ABBREVIATED.search(head)
-            and not re.match(r"[.!?]\s+[A-ZÀ-Þ][a-z]+\s[a-z]", text[match.start() : match.start() + 40])
-        ):
-            continue
+        if match.group() == "." and _ABBREVIATED.search(head):
+            opens = _OPENING.match(text[match.start() : match.start() + 40])
+            if not (opens and _LEGAL_END.search(head)):
+                continue
         found.append(head.replace("\n", " ").strip()[:1_500])
         start = match.end()
     found.append(text[start:].replace("\n", " ").strip()[:1_500])
@@ -90,7 +90,10 @@ def _candidate(
         return None
     before, after = sentence[:start], sentence[start + len(name) :]
     if _PEOPLE_BEFORE.search(before):
-        return None
+        person, joint, firm = name.partition(" van ")
+        if not joint or not firm[:1].isupper() or not _KIND_OF_FIRM.search(firm):
+            return None
+        name, before = firm, f"{before}{person}{joint}"
     return _Candidate(name, _context(name, before, after))
 
 

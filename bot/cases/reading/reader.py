@@ -12,7 +12,7 @@ from bot.cases.reading.matching import lexicon
 from bot.cases.reading.model import Evidence, MailReading
 from bot.cases.reading.numbers import find_bsn, mask_numbers
 from bot.cases.reading.organisation import find_organisation
-from bot.cases.reading.people import is_platform, read_on_behalf, reply_to_person
+from bot.cases.reading.people import OnBehalf, is_platform, read_on_behalf, reply_to_person
 from bot.cases.reading.recording import mentions_recording
 from bot.cases.reading.references import read_references
 from bot.cases.reading.rights import read_rights
@@ -73,7 +73,7 @@ def read_mail(mail: ParsedMail, *, own_addresses: frozenset[str] = frozenset()) 
     if "portability" in decision.types and decision.is_request:
         names = frozenset(d.split(".")[0] for d in own_domains)
         writer = frozenset(mail.sender.name.lower().split())
-        organisation = find_organisation(body, own_names=names, writer=writer)
+        organisation = _masked(find_organisation(body, own_names=names, writer=writer))
     may_acknowledge = (
         decision.is_request
         and not is_automatic
@@ -93,7 +93,7 @@ def read_mail(mail: ParsedMail, *, own_addresses: frozenset[str] = frozenset()) 
         primary=decision.types[0],
         mentions_recording=mentions_recording(rights.masks, rights.everything),
         recipient_organisation=organisation,
-        on_behalf_of=read_on_behalf(mail, body) if decision.is_request else None,
+        on_behalf_of=_behalf(mail, body) if decision.is_request else None,
         reply_to_person=person,
         bsn_found=bool(find_bsn(full)),
         evidence=_evidence(text, decision, machine),
@@ -101,6 +101,16 @@ def read_mail(mail: ParsedMail, *, own_addresses: frozenset[str] = frozenset()) 
         confidence=round(decision.confidence, 2),
         mentioned_case_numbers=references.mentioned,
     )
+
+
+def _masked(text: str | None) -> str | None:
+    return None if text is None else mask_numbers(text, doubtful=True)
+
+
+def _behalf(mail: ParsedMail, body: str) -> OnBehalf | None:
+    """Who writes for whom; a number that was typed beside a name is blacked out."""
+    found = read_on_behalf(mail, mask_numbers(body[:8_000], doubtful=True))
+    return OnBehalf(found.via, _masked(found.data_subject)) if found else None
 
 
 def _language(text: Text, subject_sentences: frozenset[int]) -> str:
@@ -111,7 +121,7 @@ def _language(text: Text, subject_sentences: frozenset[int]) -> str:
 
 def _evidence(text: Text, decision: Decision, machine: Machine) -> tuple[Evidence, ...]:
     """One quotation a type. A machine's header has no place in the text: its offsets are 0, 0."""
-    masked = mask_numbers(text.raw)
+    masked = mask_numbers(text.raw, doubtful=True)
     found = []
     for kind in decision.types:
         place = decision.sentences.get(kind)

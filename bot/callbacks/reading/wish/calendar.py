@@ -10,9 +10,11 @@ from bot.desk.hours import OfficeHours
 
 @dataclass(frozen=True, slots=True)
 class DayMention:
-    """Days named at a place. `weekday` is set when only a weekday was said; `coarse` for weeks and "the coming days".
+    """Days named at a place.
 
-    `week` is set for a whole named week (its Monday), to which weekdays beside it belong.
+    `weekday` is set when only a weekday was said; `coarse` for weeks and "the coming days"; `daily` for "every day",
+    which says nothing more beside other days. `week` is the Monday of a whole named week, to which weekdays beside it belong.
+    `prefix` is the word before it ("before", "until", "from", "after"), `anaphor` "that day", `fixed` a date.
     """
 
     start: int
@@ -23,6 +25,7 @@ class DayMention:
     week: date | None = None
     prefix: str = ""
     anaphor: bool = False
+    daily: bool = False
     fixed: bool = False
 
 

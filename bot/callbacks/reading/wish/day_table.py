@@ -210,7 +210,7 @@ def _coming_days(match: re.Match[str], calendar: Calendar, _: str) -> DayMention
 
 
 def _every_day(match: re.Match[str], calendar: Calendar, _: str) -> DayMention | None:
-    return DayMention(match.start(), match.end(), calendar.default_days(), coarse=True)
+    return DayMention(match.start(), match.end(), calendar.default_days(), coarse=True, daily=True)
 
 
 def _weekend(match: re.Match[str], calendar: Calendar, _: str) -> DayMention | None:
@@ -329,7 +329,7 @@ DAY_EXPRESSIONS: tuple[tuple[re.Pattern[str], _Handler], ...] = tuple(
         (r"\b(?:koningsdag|king's day)\b", _named(4, 27)),
         (r"\b(?:bevrijdingsdag)\b", _named(5, 5)),
         (
-            r"\b(?:vandaag|heden|today|van(?=och?tend|morgen|middag|avond|midag)|this (?=morning|afternoon"
+            r"\b(?:vandaag|heden|today|va?n(?=och?tend|morgen|middag|avond|midag)|this (?=morning|afternoon"
             r"|evening)|tonight|straks|zometeen|later vandaag|te?rstond)",
             _offset(0),
         ),

@@ -21,9 +21,10 @@ class Group:
 
     def dates(self) -> tuple[date, ...]:
         """The days meant; a whole week gives way to days named inside it."""
-        exact = {day for mention in self.days if not mention.coarse for day in mention.days}
+        mentions = [mention for mention in self.days if not mention.daily] or self.days
+        exact = {day for mention in mentions if not mention.coarse for day in mention.days}
         found = set(exact)
-        for mention in self.days:
+        for mention in mentions:
             if mention.coarse and not (exact & set(mention.days)):
                 found.update(mention.days)
         return tuple(sorted(found))

@@ -19,7 +19,7 @@ _EXCLUDED_BEFORE: Final = re.compile(
     r"|buiten|tenzij|unless|no)\b)(?:[ ,]+(?:bellen|bel|op|in|om|de|het|on|at|the|mij|me|call|phone|ring"
     r"|any|graag|during|tijdens|'?s|tussen"
     r"|between|van|for|voor|na|before|after|vanaf|until|tot|zijnde|by|from|just|rond|around|meer|nog|dus"
-    r"|your|calls?|een|in de|aan het|§+|de hele"
+    r"|your|calls?|een|in de|aan het|§+(?: (?:en|of|and|or|noch|nor))?|de hele"
     r"|all|whole|ochtend|too|te|later dan|eerder dan|earlier than|later than))*[ ]*$"
 )
 _NOT_LATER: Final = re.compile(

@@ -50,7 +50,7 @@ def materialise(spans: Iterable[Span], excluded: Sequence[Span], now: datetime, 
         kept = [window] if span.point else _without(window, [_bounds(item, hours, zone) for item in excluded])
         outside = outside or (is_outside and bool(kept))
         windows.extend(kept)
-    return Outcome(_tidy(windows, zone)[:_MAX_WINDOWS], point_time, outside)
+    return Outcome(_tidy(windows, zone)[:_MAX_WINDOWS], point_time.astimezone(zone) if point_time else None, outside)
 
 
 def _window(

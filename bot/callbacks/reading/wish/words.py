@@ -79,7 +79,8 @@ ZONES: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
     for pattern, zone in (
         (r"\b(?:utc|zulu)\b|\d\s?z\b", "UTC"),
         (
-            r"\b(?:gmt|bst|(?:uk|british|london|english|irish|dublin)[ -]time|(?:engelse|britse|londense|ierse) tijd)\b",
+            r"\b(?:gmt|bst|(?:uk|british|london|english|irish|dublin)[ -]time"
+            r"|(?:engelse|britse|londense|ierse) tijd)\b",
             "Europe/London",
         ),
         (r"\b(?:(?:lisbon|portuguese)[ -]time|portugese tijd|tijd in (?:lissabon|portugal))\b", "Europe/Lisbon"),
