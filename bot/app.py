@@ -384,7 +384,9 @@ def _ticket_reader(core: Core) -> Callable[[Ticket], TicketReading]:
 def _typed_reader(core: Core) -> Callable[[str, str], TicketReading]:
     def read(wish: str, phone: str) -> TicketReading:
         fields = {"telefoon": phone}
-        return read_ticket(subject="", text=wish, fields=fields, now=core.clock.now(), hours=core.hours)
+        return read_ticket(
+            subject="", text=wish, fields=fields, now=core.clock.now(), hours=core.hours, known_callback=True
+        )
 
     return read
 

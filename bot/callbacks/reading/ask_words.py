@@ -45,7 +45,8 @@ ASKS: Final[tuple[tuple[str, float, re.Pattern[str], re.Pattern[str] | None], ..
             r"^\w+ (?:ik|wij)\b(?!.{0,40}\b(?:mij|me|ons)\b)|^(?:kunnen|mogen|moeten"
             r"|willen) we (?:\w+ ){0,4}(?:u|jullie|hem|haar|de|een)\b|\b(?:ik|wij) (?:jullie|u|je|hem|haar"
             r"|een|de)\b|\bhoe (?:ik|wij)\b|\bzelf\b|hoeft? niet|\b(?:niet|geen)\b(?! (?:\w+ )?(?:kom|lukt"
-            r"|werkt))[^,]{0,12}bel|^moet",
+            r"|werkt))[^,]{0,12}bel|^moet|\b(?:vertellen|sturen|mailen|aangeven|in plaats van|melding|uitleggen) "
+            r"|^\w+ (?:mijn|onze|een) collega\b.*\b(?:u|jullie) |^kan de (?:app|applicatie|module|software)\b",
         ),
         (
             "let somebody call",
@@ -73,7 +74,7 @@ ASKS: Final[tuple[tuple[str, float, re.Pattern[str], re.Pattern[str] | None], ..
             3.0,
             r"(?<!ik )(?<!wij )(?<!we )(?<!hij )(?<!zij )(?<!ze )(?<!burger )(?<!als )(?<!kan )(?<!melder "
             r")(?<!wie )\bbel(?:t)?\b,?(?: (?:dan|nu|even|ff|gerust|maar|nog|dus|gewoon|liever|bij voorkeur"
-            r"|alsnog|svp|s\.v\.p|aub|a\.u\.b|alsjeblieft|alstublieft|alst\w+|zsm|z\.s\.m|eens|daarom|toch"
+            r"|alsnog|eerst|svp|s\.v\.p|aub|a\.u\.b|alsjeblieft|alstublieft|alst\w+|zsm|z\.s\.m|eens|daarom|toch"
             r"|voor \w+ \w+|ook|eventjes|snel|direct|meteen|asjeblieft"
             r"|vandaag|morgen|niet op|s v p|please|zo snel mogelijk|alleen|uitsluitend|evt|vooral|juist"
             r"|het liefst|wel|over|hier(?:over|voor)|een keer))*\.?,? (?:mij|me|ons|hem|haar|naar|op|terug|na"
@@ -93,11 +94,12 @@ ASKS: Final[tuple[tuple[str, float, re.Pattern[str], re.Pattern[str] | None], ..
         (
             "call, please",
             3.0,
-            rf"(?<!niet )(?<!ik )(?<!wij )(?<!we )(?<!kan ik even )\b(?:{BEL}|terugbele)\b[ ,.]*(?:(?:mij|me"
+            rf"(?<!niet )(?<!ik )(?<!wij )(?<!we )(?<!van te )(?<!kan ik even )\b(?:{BEL}"
+            r"|terugbele)\b[ ,.]*(?:(?:mij|me"
             rf"|ons|naar|even|ff|kan|mag|op|over|gerust|nog|dan|altijd|¤+)[ ,]+){{0,4}}(?:graag|gaarne|svp"
             r"|s\.v\.p|aub|a\.u\.b|alstublieft|alsjeblieft|gewenst|kan op|kan alleen|kan op|mag|prima"
             r"|is prima|is goed|lukt|kan|asap|zsm|gevraagd|\?|¤|§|over §)",
-            r"\b(?:kan|mag|is|lukt)(?: helaas)? niet|bellen kan ook niet",
+            r"\b(?:kan|mag|is|lukt)(?: helaas)? niet|bellen kan ook niet|^te (?:bellen|telefoneren)\W*\?",
         ),
         (
             "call, please",
@@ -147,6 +149,16 @@ ASKS: Final[tuple[tuple[str, float, re.Pattern[str], re.Pattern[str] | None], ..
         (
             "a call is wished",
             3.0,
+            r"\b(?:wilt|kunt|kun|wil|zou|kan) (?:u|je|jij|iemand|er iemand"
+            rf"|jullie)\b{_GAP}{{0,6}}?[ ,]+{_CALL_NOUN} (?:geven|doen|plegen|te geven)\b"
+            r"|\ba (?:quick |short |brief )?(?:ring|call|phone call|callback)\b(?: \w+){0,3} (?:would"
+            r"|please|appreciated|helps?|works|welcome|is enough)\b"
+            r"|\bwaiting for (?:my|a|the|your) (?:call|callback)\b",
+            r"\b(?:not|no|niet|geen)\b",
+        ),
+        (
+            "a call is wished",
+            3.0,
             rf"\b{_CALL_NOUN}\b[ ,:]*(?:(?:van|met|is|zou|op|over|hierover|daarover|mag|is ook|kan|de|een"
             rf"|een van jullie|uw|jullie|\w+)[ ,]+){{0,6}}?(?:graag|gaarne|gewenst|prima|welkom|mag|svp|aub"
             r"|volstaat|genoeg|fijn|handig|inplannen|plannen|op prijs|tegemoet|s\.v\.p|a\.u\.b|\?)",
@@ -175,7 +187,7 @@ ASKS: Final[tuple[tuple[str, float, re.Pattern[str], re.Pattern[str] | None], ..
         (
             "a number to call",
             2.0,
-            r"(?<!ik )(?<!wij )(?<!we )(?<!hij )(?<!zij )(?<!ze )\bbel(?:t|len)?\b(?: [\w',-]+){0,6}? (?:op "
+            r"(?<!ik )(?<!wij )(?<!we )(?<!hij )(?<!zij )(?<!ze )\bbel(?:t|len)?\b(?: [\w',-]+){0,8}?[:,]? (?:op "
             r"|naar |via |met )?¤",
             r"\b(?:niet|ik|wij|jullie nummer)\b",
         ),
@@ -187,10 +199,23 @@ ASKS: Final[tuple[tuple[str, float, re.Pattern[str], re.Pattern[str] | None], ..
         ),
         (
             "gives a number",
-            1.0,
+            0.25,
             r"\b(?:mijn|ons|onze|my|our|zijn|haar|his|her)(?: \w+)? (?:nummer|telefoonnummer|number|mobiel"
-            r"|mobile|cell)(?: is|:)? ¤|\bnummer bellen\b",
+            r"|mobile|cell)(?: is|:)? ¤",
             r"",
+        ),
+        (
+            "a number to call",
+            1.5,
+            r"\bnummer bellen\b",
+            r"",
+        ),
+        (
+            "on the line",
+            2.5,
+            r"\b(?:graag|wil|krijg|krijgen|liefst|spreek)\b(?: \w+){0,6} (?:aan|via) de (?:lijn|telefoon)\b"
+            r"|\b(?:pak|pakt|grijp|grijpt)\b(?: \w+){0,3} de (?:telefoon|hoorn)\b",
+            r"\b(?:niet|niemand|nam|op$)\b",
         ),
         (
             "to speak to somebody",
@@ -210,8 +235,9 @@ ASKS: Final[tuple[tuple[str, float, re.Pattern[str], re.Pattern[str] | None], ..
         (
             "the call on its way",
             1.5,
-            r"\b(?:zou|zouden|ging|beloofd\w*|toegezegd)\b(?:[ ,]+[\w'§¤-]+){0,10}? (?:mij |me "
-            r"|ons )?(?:terug)?(?:bellen|gebeld worden|gebeld zou worden)\b",
+            r"\b(?:zou|zouden|ging|beloofd\w*|toegezegd)\b(?:[ ,]+[\w'§¤-]+){0,10}? (?:(?:mij|me|ons) (?:terug)?bellen"
+            r"|terugbellen|(?:terug)?gebeld worden|(?:terug)?gebeld zou worden)\b|\bnog (?:steeds"
+            r"|altijd) niet teruggebeld\b",
             r"",
         ),
         (
@@ -270,7 +296,7 @@ ASKS: Final[tuple[tuple[str, float, re.Pattern[str], re.Pattern[str] | None], ..
         (
             "call me",
             3.0,
-            rf"(?<!i )(?<!i'll )(?<!we )(?<!will )(?<!we'll )(?<!to )\b{_EN_CALL}(?: back)? (?:me|us|him|her"
+            rf"(?<!i )(?<!i'll )(?<!we )(?<!will )(?<!we'll )\b{_EN_CALL}(?: back)? (?:me|us|him|her"
             r"|them|my|our|the undersigned|mr|mrs|ms|dr)\b",
             r"\b(?:i|we) (?:\w+ )?call|^calls|calls? (?:me|us) (?:daily|every|all the)|^(?:call|phone"
             r"|ring) at\b(?=.{0,20}still)",
@@ -280,19 +306,21 @@ ASKS: Final[tuple[tuple[str, float, re.Pattern[str], re.Pattern[str] | None], ..
             3.0,
             r"(?<!i )(?<!we )\b(?:could|can|would|will|may|please|pls|kindly|someone|somebody|anyone|might"
             rf"|should|must|ask|have|get|let|want|need|like)\b{_GAP}{{0,10}}?[ ,]+(?:to )?(?:call|phone|ring"
-            r"|telephone|dial|be (?:called|phoned|rung))\b(?! (?:for|off|stack|site|into|the api|it a|api"
-            r"|this method|the method|conf))",
+            r"|telephone|dial|be (?:called|phoned|rung))\b(?! (?:for|off|stack|site|into|it a|api|conf|you\b|your\b)"
+            r"|-in| (?:the|this|that|our|your) (?:\w+ ){0,2}(?:api|endpoint|method|function|service|script"
+            r"|procedure|url))",
             r"\b(?:can|could|may|should|will|would|do|must) (?:i|we)\b|\b(?:i|we) (?:can|could|will|would|may"
             r"|should|must|need to|have to|want to|'ll|might|tried to) (?:\w+ )?(?:call|phone|ring|dial)"
             r"|\b(?:not|n't|no need|nobody|forbids?)\b|\b(?:i|we)(?:'ll| will)\b|\bcancel\b|\b(?:a|the|this"
-            r"|that|last|your|our|one) (?:call|phone|ring)$|\bhow\b|i would like to call",
+            r"|that|last|your|our|one|next|release) (?:call|phone|ring)$|\bhow\b|i would like to call"
+            r"|\b(?:tell|send|when|what|who|which|check|know|details) ",
         ),
         (
             "please call",
             3.0,
             r"(?:^|[.,:;!?-] ?|\b(?:please|pls|kindly|just|do|so|and|yes|then) )(?:call|phone|ring|telephone"
             r"|dial)\b (?!(?:stack|log|center|centre|for|off|it|quality|recording|queue|convention|field"
-            r"|number|system|integration|buffer|line|lines|book)\b)",
+            r"|number|system|integration|buffer|line|lines|book)\b)|[,;] (?:call|phone|ring|bel)[.!](?= |$)",
             r"",
         ),
         (
@@ -307,7 +335,7 @@ ASKS: Final[tuple[tuple[str, float, re.Pattern[str], re.Pattern[str] | None], ..
             3.0,
             r"\b(?:likes?|wants?|needs?|request(?:s|ing|ed)?|appreciate|love|expect(?:ing)?|get|have|schedule|arrange"
             r"|book|set up|chance of|prefer|possible|hop on|jump on|take|hope for|await(?:ing)?"
-            r"|looking forward to|welcome|grateful for|due|fancy|up for|discuss|plan|for"
+            r"|looking forward to|welcome|grateful for|due|fancy|up for|discuss|plan|fine for|free for|good for"
             rf"|slot for)\b{_GAP}{{0,6}}? (?:a |an |your |that |another )?(?:quick |short |phone |brief "
             r"|return |telephone |follow-up )*(?:call(?:[- ]?back)?|phone ?call)\b(?! (?:was|we had"
             r"|on friday was|of yesterday|stack|log|center|recording))",
@@ -317,7 +345,8 @@ ASKS: Final[tuple[tuple[str, float, re.Pattern[str], re.Pattern[str] | None], ..
         (
             "by phone",
             2.5,
-            r"\b(?:talk|speak|discuss|chat|explain|contact|answer|sort|go through|reach|available|reply"
+            r"\b(?:talk|speak|discuss|chat|word|let me know|explain|contact|answer|sort|go through|reach"
+            r"|available|reply"
             r"|respond|prefer\w*|rather|on|minutes)\b(?:[ ,]+[\w'§¤-]+){0,8}?[ ,]+(?:by|on|over"
             r"|via) (?:the )?(?:tele)?phone\b|\bby (?:tele)?phone\b|\bphone call (?:is|would be|will be|please"
             r"|requested)",

@@ -103,8 +103,8 @@ def _signals(sentence: Sentence, text: str) -> list[Signal]:
         cancel = None
     ask: Signal | None = None
     for name, full_weight, pattern, veto in ASKS:
-        match = pattern.search(text)
-        if match is None or (veto is not None and veto.pattern and veto.search(match[0])):
+        match = _first(pattern, veto, text)
+        if match is None:
             continue
         if cancel is not None and cancel.start() <= match.start() < cancel.end():
             continue
@@ -112,6 +112,8 @@ def _signals(sentence: Sentence, text: str) -> list[Signal]:
         if words.SELF_CALL.search(f"{clause}{match[0]}") or _by_third_party(clause, match[0]):
             continue
         weight = min(full_weight, 2.5) if sentence.source == "subject" else full_weight
+        if words.FOR_QUESTIONS.search(text[: match.start() + 12]):
+            weight = min(weight, 0.25)
         if ask is None or weight > ask.weight:
             ask = Signal(name, weight, sentence.source, sentence.start + match.start(), sentence.start + match.end())
         if weight >= 3.0:
@@ -123,6 +125,17 @@ def _signals(sentence: Sentence, text: str) -> list[Signal]:
             Signal("taken back", -3.0, sentence.source, sentence.start + cancel.start(), sentence.start + cancel.end())
         )
     return sorted(found, key=lambda signal: signal.start)
+
+
+def _first(pattern: re.Pattern[str], veto: re.Pattern[str] | None, text: str) -> re.Match[str] | None:
+    """The first match that is not vetoed, of at most a few."""
+    position = 0
+    for _ in range(4):
+        match = pattern.search(text, position)
+        if match is None or veto is None or not veto.search(match[0]):
+            return match
+        position = match.start() + 1
+    return None
 
 
 def _by_third_party(before: str, ask: str) -> bool:

@@ -174,10 +174,17 @@ ONLY_IN_EMERGENCY: Final = re.compile(
 
 SELF_CALL: Final = re.compile(
     r"\b(?:ik|wij)\b(?: (?!mij\b|me\b|ons\b|dat\b|of\b|graag\b|verzoek|vraag|hoop"
-    r"|wil\b)[\w'§¤-]+){0,8} (?:op|na)?bellen\W*$"
+    r"|wil\b)[\w'§¤-]+){0,8} (?:op|na|terug)?bellen\W*$"
 )
 """The writer calls: up to the end of the ask's words, in its clause."""
 YOU: Final = re.compile(r"\b(?:u|jullie|je|jij|iemand|you|someone|somebody|please|graag|svp|aub)\b")
 
 OURS_CALLS: Final = re.compile(r"\b(?:(?:mijn|onze|ons|een|de) \w+(?: \w+)?|hij|zij|ze|men|collega) $")
 """Before "belt u": somebody of the writer's calls us."""
+
+FOR_QUESTIONS: Final = re.compile(
+    r"\b(?:bij|voor|mocht(?:en)?|als|indien|heeft|hebt|zijn er|if|for|should)\b(?: \w+){0,5} (?:vragen"
+    r"|vraag|onduidelijkheden|questions?|queries)\b"
+    r"(?!.{0,30}\b(?:over|about|inzake)\b)"
+)
+"""A polite ending: "bij vragen kunt u mij bellen" asks for no call."""

@@ -179,6 +179,8 @@ def _score(texts: Words, numbers: Sequence[Number], index: int) -> int:
     previous = numbers[index - 1] if index and numbers[index - 1].source == number.source else None
     begin = max(0, number.start - 70, previous.extension_end if previous else 0)
     before, after = _same_sentence(text[begin : number.start]), text[number.extension_end : number.extension_end + 60]
+    if text[number.start] == "(" and _DOES_NOT_WORK.search(before):
+        before = ""
     if (
         words.NOT_ON.search(before)
         or words.DENIED_BEFORE.search(before)
@@ -198,6 +200,10 @@ def _score(texts: Words, numbers: Sequence[Number], index: int) -> int:
     )
     score -= 3 * (number.source == "subject")
     return score
+
+
+_DOES_NOT_WORK = re.compile(r"\b(?:niet|not)\s*$")
+"""What does not work is told before the bracket ("de koppeling werkt niet (06 …)"): the number in it is not denied."""
 
 
 def _same_sentence(before: str) -> str:

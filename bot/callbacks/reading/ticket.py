@@ -81,7 +81,8 @@ def _stands_alone(sentences: Sequence[Sentence], number: Number) -> bool:
     """Whether little else than the number is said in its sentence."""
     for sentence in sentences:
         if sentence.source == number.source and sentence.start <= number.start < sentence.start + len(sentence.text):
-            return len(re.findall(r"[a-z]{2,}", sentence.text)) <= 5
+            said = re.findall(r"[a-z]{2,}", sentence.text)
+            return len(said) <= 5 and not {"is", "zijn", "haar", "his", "her"} & set(said)
     return False
 
 

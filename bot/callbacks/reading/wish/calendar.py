@@ -13,8 +13,8 @@ class DayMention:
     """Days named at a place.
 
     `weekday` is set when only a weekday was said; `coarse` for weeks and "the coming days"; `daily` for "every day",
-    which says nothing more beside other days. `week` is the Monday of a whole named week, to which weekdays beside it belong.
-    `prefix` is the word before it ("before", "until", "from", "after"), `anaphor` "that day", `fixed` a date.
+    which says nothing more beside other days. `week` is the Monday of a whole named week, to which weekdays beside it
+    belong. `prefix` is the word before it ("before", "until", "from", "after"), `anaphor` "that day", `fixed` a date.
     """
 
     start: int

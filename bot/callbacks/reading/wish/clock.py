@@ -23,7 +23,7 @@ _CLOCK = re.compile(
     rf"(?P<relhour>\d{{1,2}}|{_NUMBER}|noon)"
     rf"|(?P<h2>[01]?\d|2[0-4])\s?[:.hu]\s?(?P<m2>[0-5]\d)(?!\d|[.,/]\d\d)"
     rf"|(?P<four>(?:0[6-9]|1\d|2[0-3])[0-5]\d)(?=\s*(?:uur|u\b|h\b|hrs))"
-    rf"|(?P<h1>(?:[01]?\d|2[0-4])(?!\d)|{_NUMBER}|noon|midday|midnight))"
+    rf"|(?P<h1>(?:[01]?\d|2[0-4])(?!\d)|{_NUMBER}|noon|midday|midnight))(?:-?ish\b)?"
     rf"(?P<unit>\s*(?:uur|u(?![a-z])|h(?![a-z])|hrs?\b|hours\b|o'?\s?clock\b))?"
     rf"(?P<ampm>\s*(?:[ap]\.?m\.?)(?![a-z]))?"
     rf"(?P<part>\s*(?:'?s[- ]?(?:och?tends|morgens|middags|avonds)|in de (?:ochtend|morgen|middag|avond)"
@@ -247,6 +247,8 @@ def _bare_is_time(word: str, before: str, after: str, joined: bool) -> bool:
         return word == "one" and bool(_BARE_BEFORE.search(before))
     if _BARE_BEFORE.search(before):
         return True
+    if re.match(r"\s?-\s?\d{1,2}\s?(?:[ap]\.?m|uur\b|u\b|h\b)", after):
+        return True
     # "10-12" or "10 tot 12" straight after a day, or at the start
     return bool(re.match(rf"\s?(?:-|tot|to)\s?(?:\d{{1,2}}(?![\d/-])|(?:{_NUMBER})\b)", after)) and (
         not before.strip() or bool(re.search(rf"(?:[{MARK},(:]|en|of|and|or)\s*$", before))
@@ -356,6 +358,8 @@ def _dayparts(text: str) -> Iterator[TimeMention]:
                 lo = max(lo, 13 * 60)
         else:
             lo, hi = words.EVENING, words.NIGHT
+        if match["late"] and prefix_of(text[max(0, match.start() - 30) : match.start()]) in ("before", "until"):
+            lo = None
         yield TimeMention(match.start(), match.end(), lo, hi, daypart=True)
 
 

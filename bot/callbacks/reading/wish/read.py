@@ -45,6 +45,8 @@ def read_wish(sentences: Sequence[Sentence], form: Form, now: datetime, hours: O
         groups = complete(groups, settle(other.groups))
     excluded = [*subject.excluded, *body.excluded, *remarks.excluded]
     usual = reader.calendar.default_days()
+    if not groups and not any(group.days for group in excluded) and any(map(_said_after, sentences)):
+        usual = usual[:1]
     dates = sorted({day for group in groups for day in group.dates()} or usual)
     removed = excluded_spans(excluded, dates)
     spans = wished_spans(groups, reader.calendar, reader.now_minute)
@@ -63,6 +65,11 @@ def read_wish(sentences: Sequence[Sentence], form: Form, now: datetime, hours: O
         (*subject.found, *body.found, *remarks.found),
         stated=bool(groups or removed),
     )
+
+
+def _said_after(sentence: Sentence) -> bool:
+    """Whether it speaks of today: "ik zit tot elf in overleg, daarna kunt u bellen"."""
+    return re.search(r"\b(?:daarna|erna|nadien|after that|afterwards)\b", sentence.text) is not None
 
 
 def _form_sentences(form: Form) -> list[Sentence]:

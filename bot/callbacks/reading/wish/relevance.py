@@ -11,7 +11,8 @@ Stance = Literal["wish", "exclude", "maybe", "context", "ignore"]
 _CUT: Final = re.compile(
     r"[,;()]| - |(?<=[a-z¤]):\s|\b(?:maar|but|want|because|omdat|aangezien|terwijl|while|although|hoewel"
     r"|zodat|otherwise|dus|so that)\b"
-    r"|\b(?:en|and) (?=(?:ben ik|ik|kan|werk|i |i'm|zit ik))"
+    r"|\b(?:en|and) (?=(?:ben ik|ik|kan|werk|i |i'm|zit ik|heb ik))"
+    r"|(?<=[a-z] )(?:en|and) (?=(?:op |on )?§+ (?:ben|is|heb|kan|werk|zit|am|i\b|i'm))"
 )
 _EXCLUDED_BEFORE: Final = re.compile(
     r"(?:\b(?:niet|nooit|geen|behalve|uitgezonderd|uitzondering van|except(?:ing)?(?: for)?|excluding|not"
@@ -22,12 +23,15 @@ _EXCLUDED_BEFORE: Final = re.compile(
     r"|your|calls?|een|in de|aan het|§+(?: (?:en|of|and|or|noch|nor))?|de hele"
     r"|all|whole|ochtend|too|te|later dan|eerder dan|earlier than|later than))*[ ]*$"
 )
+_ANY_BUT: Final = re.compile(r"(?:\b(?:any ?time|always|all days|altijd)|§)\s+but\s+(?:on |not |not on )?$")
 _NOT_LATER: Final = re.compile(
     r"\b(?:niet|not|no)\s+(?:later|earlier|eerder|sooner|until|voor|before)\b(?: dan| than| om| op| the"
     r"| de| een uur of| ongeveer)*\s*$"
 )
 _EXCLUDED_PIECE: Final = re.compile(
-    r"\b(?:niet (?:\w+ )?(?:bereikbaar|beschikbaar|aanwezig|te bereiken|te bellen|thuis|gebeld worden"
+    r"\b(?:(?:heb|volg|geef|draai)(?: ik)?(?: §+)?(?: \w+){0,3} (?:cursus|les|training|vergaderingen"
+    r"|overleg|college|dienst|examen|spreekuur)|niet (?:\w+ )?(?:bereikbaar|beschikbaar|aanwezig"
+    r"|te bereiken|te bellen|thuis|gebeld worden"
     r"|gelegen|storen|mogelijk|handig)|onbereikbaar|afwezig"
     r"|ben (?:ik|ik dan|we|wij) (?:er )?(?:\w+ )?(?:weg|niet|op reis|onderweg)|(?:ik"
     r"|i) ben (?:er )?(?:dan )?(?:niet|weg|er niet)|kan(?: ik| het| dat| we)?(?: \w+)? niet"
@@ -35,7 +39,7 @@ _EXCLUDED_PIECE: Final = re.compile(
     r"|past(?: \w+){0,3} niet|komt(?: \w+){0,4} niet uit"
     r"|uitgesloten|valt af|vallen af|not available|unavailable|unreachable|not reachable|can(?:'t|not"
     r"| not)|won't|(?:don't|doesn't|not) (?:work|suit)(?:ing)?"
-    r"|out of (?:the )?office|day off|not in|am (?:off|away|out)|i'm (?:off|away|out)\b(?! (?:from"
+    r"|out of (?:the )?office|days? off|not in|am (?:off|away|out)|i'm (?:off|away|out)\b(?! (?:from"
     r"|of the office from))|in (?:a |an |een |back-to-back )?"
     r"(?:meetings?|vergadering(?:en)?|overleg|bespreking(?:en)?|gesprek|training|workshop|les|cursus"
     r"|rechtszaal|court|class)|vergader(?:en|ing(?:en)?)?|voor de klas"
@@ -125,6 +129,8 @@ def stance(text: str, piece: tuple[int, int], start: int, end: int, is_day_alone
         return "ignore"
     if (_NOUN_OF.search(before) and not _CALL_NOUN.search(before)) or _POSSESSIVE.match(after):
         return "ignore"
+    if _ANY_BUT.search(before):
+        return "exclude"
     if _EXCLUDED_BEFORE.search(text[piece[0] : start]) or (
         _EXCLUDED_BEFORE.search(before) and not text[piece[0] : start].strip()
     ):

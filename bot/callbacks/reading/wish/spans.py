@@ -79,10 +79,16 @@ def excluded_spans(groups: Sequence[Group], dates: Sequence[date]) -> list[Span]
             elif prefix in ("from", "after"):
                 first = days[0] + timedelta(days=prefix == "after")
                 days = tuple(day for day in dates if day >= first)
-            spans.extend(Span(day, *_WHOLE_DAY) for day in days)
+            spans.extend(Span(day, *_WHOLE_DAY) for day in {*days, *_same_weekdays(group, dates)})
         else:
             spans.extend(_hole(day, time) for day in days or dates for time in group.times)
     return spans
+
+
+def _same_weekdays(group: Group, dates: Sequence[date]) -> list[date]:
+    """A weekday without a date is left out wherever it comes, today as well."""
+    named = {mention.weekday for mention in group.days if mention.weekday is not None and not mention.prefix}
+    return [day for day in dates if day.weekday() in named]
 
 
 def _hole(day: date, time: TimeMention) -> Span:

@@ -140,7 +140,7 @@ PHRASES: Final[tuple[tuple[re.Pattern[str], tuple[int | None, int | None, bool]]
         (r"\b(?:tussen|tusse|tss?n?|gedurende|tijdens) (?:de )?middag(?:pauze)?\b", (720, 780, False)),
         (r"\b(?:voor|voor) (?:de )?middag\b", (None, 720, False)),
         (r"\b(?:na) (?:de )?middag\b", (720, None, False)),
-        (r"\b(?:rond|omstreeks|tegen) de middag\b", (720, None, True)),
+        (r"\b(?:rond|omstreeks|tegen) (?:de middag|(?:het )?middaguur)\b", (720, None, True)),
         (
             r"\b(?:na|after) (?:de |mijn |my |the |onze |het )?(?:lunch(?:pauze|break| break|time|tijd)?"
             r"|middagpauze|middageten|eten)\b",
