@@ -370,12 +370,17 @@ def _suspicions(own: frozenset[str], authserv_id: str) -> Callable[[ParsedMail],
     return lambda mail: judge(mail, authserv_id=authserv_id or None, own_addresses=own).flags
 
 
-def _ticket_reader(core: Core) -> Callable[[Ticket], TicketReading]:
-    def read(ticket: Ticket) -> TicketReading:
+def _ticket_reader(core: Core) -> Callable[[Ticket, bool], TicketReading]:
+    def read(ticket: Ticket, known_callback: bool) -> TicketReading:
         # The number that the requester has in the ticket system counts like one in a form: the text comes first.
         fields = {"telefoon": ticket.requester.phone, **ticket.fields} if ticket.requester.phone else ticket.fields
         return read_ticket(
-            subject=ticket.subject, text=ticket.text, fields=fields, now=core.clock.now(), hours=core.hours
+            subject=ticket.subject,
+            text=ticket.text,
+            fields=fields,
+            now=core.clock.now(),
+            hours=core.hours,
+            known_callback=known_callback,
         )
 
     return read

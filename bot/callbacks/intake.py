@@ -25,7 +25,8 @@ _OVER = (Status.SOLVED, Status.CLOSED, Status.GONE)
 
 log = structlog.get_logger(__name__)
 
-Read = Callable[[Ticket], TicketReading]
+Read = Callable[[Ticket, bool], TicketReading]
+"""Reads a ticket; True: its queue or mark makes it a callback whatever its words."""
 
 
 class TicketFeed:
@@ -81,8 +82,8 @@ class TicketFeed:
             return
         if ticket.key:
             return  # made by Balie itself
-        reading = self._read(ticket)
-        if not (reading.is_callback or self._is_marked(ticket)):
+        reading = self._read(ticket, self._is_marked(ticket))
+        if not reading.is_callback:
             return
         requester = ticket.requester
         caller = Caller(

@@ -32,9 +32,14 @@ def tickets(sandbox: SandboxThread, rooms: Rooms) -> Iterator[EmbeddedTickets]:
 
 @pytest.fixture
 def feed(rooms: Rooms, tickets: EmbeddedTickets) -> TicketFeed:
-    def read(ticket: Ticket) -> TicketReading:
+    def read(ticket: Ticket, known_callback: bool) -> TicketReading:
         return read_ticket(
-            subject=ticket.subject, text=ticket.text, fields=ticket.fields, now=rooms.clock.now(), hours=rooms.hours
+            subject=ticket.subject,
+            text=ticket.text,
+            fields=ticket.fields,
+            now=rooms.clock.now(),
+            hours=rooms.hours,
+            known_callback=known_callback,
         )
 
     return TicketFeed(rooms.store, rooms.callbacks, tickets, read, queue_callback="Terugbellen")
@@ -105,7 +110,9 @@ def test_a_ticket_system_that_is_away_costs_nothing(feed: TicketFeed, rooms: Roo
     filed(sandbox, ASKS)
     url = sandbox.url
     away = EmbeddedTickets("http://127.0.0.1:9/tickets/api", world.TICKETS_TOKEN)
-    nothing = TicketFeed(rooms.store, rooms.callbacks, away, lambda ticket: pytest.fail(url), queue_callback="x")
+    nothing = TicketFeed(
+        rooms.store, rooms.callbacks, away, lambda _ticket, _known: pytest.fail(url), queue_callback="x"
+    )
     assert nothing.poll() == 0
     with rooms.store.read() as session:
         assert session.get_one(FeedCursor, "tickets").cursor == before
