@@ -52,7 +52,7 @@ def run() -> None:
 
     with _clear_settings():
         core = _core()
-        core.migrate()
+        _migrate(core)
         try:
             balie = Balie(core)
         except ValueError as wrong:
@@ -192,7 +192,7 @@ def audit_verify() -> None:
 
     with _clear_settings():
         core = _core()
-        core.migrate()
+        _migrate(core)
     with core.store.read() as session:
         verdict = verify(session)
     if verdict.broken_at is None:
@@ -209,7 +209,7 @@ def effects_list() -> None:
 
     with _clear_settings():
         core = _core()
-        core.migrate()
+        _migrate(core)
     with core.store.read() as session:
         for effect in dead_letters(session):
             typer.echo(f"{effect.key} {effect.kind} {effect.subject} {effect.error} after {effect.tries} tries")
@@ -225,7 +225,7 @@ def effects_retry(
     wanted = [_effect_id(key) for key in keys] if keys else None
     with _clear_settings():
         core = _core()
-        core.migrate()
+        _migrate(core)
     with core.store.change("operator") as change:
         count = core.ledger.retry(change, wanted)
     typer.echo(f"{count} sent again")
@@ -243,6 +243,19 @@ def _settings() -> Any:  # noqa: ANN401  # Settings is imported where it is used
     from bot.desk.settings import load
 
     return load()
+
+
+def _migrate(core: Core) -> None:
+    """Bring the tables up to date; a database that cannot be used ends the command with a clear line."""
+    from sqlalchemy.exc import OperationalError
+
+    try:
+        core.migrate()
+    except OperationalError as broken:
+        _fail(
+            "DATABASE_URL: the database cannot be used "
+            f"({type(broken.orig).__name__}); is it running, and are name and password right?"
+        )
 
 
 @contextmanager

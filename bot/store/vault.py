@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -80,12 +81,9 @@ def _key_file(path: Path) -> str:
             file.write(secrets.token_urlsafe(32))
             file.flush()
             os.fsync(file.fileno())
-        try:
+        with suppress(FileExistsError):  # another process was first; its key is the key
             path.hardlink_to(fresh)
-        except FileExistsError:
-            pass  # another process was first; its key is the key
-        finally:
-            fresh.unlink()
+        fresh.unlink()
     key = path.read_text("ascii", "replace").strip()
     if not key:
         raise SettingsError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, Final
 
 from tests.driver import screen
@@ -27,15 +28,15 @@ _VALUE_KEYS: Final = {
 }
 
 
-class _Window:
+class _Window(ABC):
     """What modals and the Home tab have in common."""
 
     person: Person
 
     @property
+    @abstractmethod
     def view(self) -> Json:
         """The view as it is now."""
-        raise NotImplementedError
 
     @property
     def text(self) -> str:
