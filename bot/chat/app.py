@@ -193,7 +193,8 @@ class Chat:
     def _whisper(self, press: Press, refusal: Refusal, role: Role | None) -> None:
         # The refused change took its note of the delivery back with it; a repeat must not be refused or granted anew.
         with self._store.change(press.user, press.once) as change:
-            self._ledger.emit(
+            # Who clicks ten times on a card that is behind is told once, not ten times over the next minutes.
+            self._ledger.emit_once(
                 change,
                 "slack.whisper",
                 press.value or "desk",

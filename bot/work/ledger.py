@@ -83,19 +83,21 @@ class Ledger:
         self._enqueue(change.session, effect)
         return effect
 
-    def emit_once(self, change: Change, kind: str, subject: str, target: str) -> None:
+    def emit_once(
+        self, change: Change, kind: str, subject: str, target: str, **detail: str | int | bool | None
+    ) -> None:
         """Emit unless the same effect still waits for its turn: it will show the state of now when it runs.
 
         The waiting row is locked until the caller commits, so that it cannot start in between and miss this change.
         """
         waiting = change.session.exec(
-            select(Effect.id)
+            select(Effect)
             .where(Effect.subject == subject, Effect.kind == kind, Effect.target == target)
             .where(Effect.state == EffectState.READY)
             .with_for_update()
-        ).first()
-        if waiting is None:
-            self.emit(change, kind, subject, target)
+        ).all()
+        if all(effect.detail != detail for effect in waiting):
+            self.emit(change, kind, subject, target, **detail)
 
     def release(self, change: Change, subject: str) -> None:
         """Enqueue the effects of a subject that were waiting, in their order."""
