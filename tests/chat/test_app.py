@@ -13,6 +13,7 @@ from bot.chat.app import Chat, FieldError, Press, Submitted
 from bot.chat.people import People, Role
 from bot.chat.slack_calls import web_client
 from bot.desk.refusal import Refusal
+from bot.work.ledger import EffectState
 from integrations.sandbox import world
 
 if TYPE_CHECKING:
@@ -83,7 +84,12 @@ def test_a_refused_click_is_whispered_once_however_often_it_is_delivered(chat: C
     (whisper,) = rooms.effects(kind="slack.whisper")
     assert (whisper.target, whisper.detail["text"], whisper.detail["who"]) == (USER, Busy.text, "U0000000002")
     click(chat, USER, at="2.0")
-    assert len(rooms.effects(kind="slack.whisper")) == 2, "another click is another click"
+    assert len(rooms.effects(kind="slack.whisper")) == 1, "the same words are on their way already"
+    with rooms.store.change("engine") as change:
+        whisper.state = EffectState.DONE
+        change.session.merge(whisper)
+    click(chat, USER, at="3.0")
+    assert len(rooms.effects(kind="slack.whisper")) == 2, "another click after that is answered again"
 
 
 def test_a_refused_click_does_not_succeed_when_it_is_delivered_again_later(chat: Chat, rooms: Rooms) -> None:
