@@ -53,7 +53,7 @@ class CaseEffects:
         """Make the ticket of a case; nothing personal goes into it. Its link is added to the card."""
         with self._store.read() as session:
             case = _case(session, effect.subject)
-        types = ", ".join(self._texts.say(f"type.{kind}") for kind in case.types)
+        types = self._texts.types(case.types)
         words = self._texts.say(
             "case.ticket.text",
             number=case.number,

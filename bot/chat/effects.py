@@ -8,7 +8,7 @@ from typing import Any
 from slack_sdk import WebClient
 from sqlmodel import Session, select
 
-from bot.chat.blocks import Message, context
+from bot.chat.blocks import Message, context, section
 from bot.chat.home import Home
 from bot.chat.model import Card
 from bot.chat.people import People
@@ -95,7 +95,7 @@ class SlackEffects:
         if card is None:
             return Waiting(lambda now: self._card(now, effect) is not None)
         detail = effect.detail
-        types = ", ".join(self._texts.say(f"type.{kind}") for kind in str(detail.get("types") or "").split(",") if kind)
+        types = self._texts.types(str(detail.get("types") or "").split(","))
         who = outside(self._people.name(str(detail.get("user") or "")))
         text = say(self._texts, str(detail["text"]), who=who, types=types)
         return Done(self._post(effect, Message(text, [context(text)]), look_first=look_first, thread=card.ts))
@@ -111,7 +111,7 @@ class SlackEffects:
             return Waiting(lambda now: self._card(now, effect) is not None)
         words = say(self._texts, str(effect.detail["text"]), what=line)
         thread = card.ts if in_thread and card else None
-        message = Message(words, [{"type": "section", "text": {"type": "mrkdwn", "text": words, "verbatim": True}}])
+        message = Message(words, [section(words)])
         return Done(self._post(effect, message, look_first=look_first, thread=thread))
 
     def show_home(self, effect: Effect, *, look_first: bool) -> Done:  # noqa: ARG002  # showing twice is showing once

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 import tomllib
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -27,6 +28,10 @@ class Texts:
     def say(self, key: str, **values: object) -> str:
         """The text of a key with its placeholders filled. Raises KeyError for a key or a value that is missing."""
         return self._words[key].format(**values)
+
+    def types(self, kinds: Iterable[str]) -> str:
+        """What a request is about, in words, apart by commas."""
+        return ", ".join(self.say(f"type.{kind}") for kind in kinds if kind)
 
     def say_or(self, key: str, other: str) -> str:
         """The text of a key without placeholders, or ``other`` where the catalogue has none."""

@@ -19,7 +19,7 @@ class Staff:
         """The words of a step that an effect stands for: what was done, by whom, when."""
         detail = effect.detail
         at = datetime.fromisoformat(str(detail["at"])) if detail.get("at") else effect.created_at
-        types = ", ".join(texts.say(f"type.{kind}") for kind in str(detail.get("types") or "").split(",") if kind)
+        types = texts.types(str(detail.get("types") or "").split(","))
         return texts.say(
             f"{prefix}.{detail['text']}",
             number=effect.subject,

@@ -14,16 +14,13 @@ import pytest
 import requests
 from playwright.sync_api import Page, expect, sync_playwright
 
+from tests.driver.browser import CHROMIUM
 from tests.driver.processes import _clean_environment, free_port
 from tests.driver.waiting import wait_until
 
 pytestmark = [pytest.mark.journey, pytest.mark.browser]
 
 _PATIENCE_MS = 15_000
-_CHROMIUM = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 
 
 @pytest.fixture
@@ -53,7 +50,7 @@ def page() -> Iterator[Page]:
             pytest.fail("Chromium is not on this machine")
         pytest.skip("Chromium is not on this machine")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=_CHROMIUM)
+        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM)
         page = browser.new_page(viewport={"width": 1360, "height": 900}, locale="nl-NL")
         page.set_default_timeout(_PATIENCE_MS)
         expect.set_options(timeout=_PATIENCE_MS)

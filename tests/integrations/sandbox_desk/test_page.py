@@ -21,21 +21,13 @@ from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 from integrations.sandbox import world
 from integrations.sandbox.desk import Desk
 from integrations.sandbox.smtp_out import Arrived, SmtpOut
+from tests.driver.browser import CHROMIUM
 from tests.integrations.sandbox_desk.running import Running, running_desk
 
 pytestmark = pytest.mark.browser
 
 Json = dict[str, Any]
 
-CHROMIUM = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 MANIFEST: Json = {
     "features": {
         "slash_commands": [
